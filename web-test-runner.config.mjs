@@ -1,0 +1,72 @@
+// Browser tests (`npm run test:browser`) in Chromium, Firefox and WebKit. `BROWSERS=chromium,webkit` runs fewer engines,
+// `npm run test:browser -- --files test/elements/x.browser.ts` fewer files.
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { puppeteerLauncher } from '@web/test-runner-puppeteer';
+import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { fileURLToPath } from 'node:url';
+import { browserTestReporter } from './scripts/browser-test-reporter.mjs';
+import { freePort, webkitCapabilities, webkitDriver } from './scripts/webkit-driver.mjs';
+
+const installed = {
+  chromium: '/usr/bin/chromium',
+  firefox: '/usr/bin/firefox',
+  webkit: {
+    driver: '/usr/bin/WebKitWebDriver',
+    miniBrowser: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
+    xvfb: '/usr/bin/Xvfb',
+  },
+};
+
+/** Engine name -> launcher, with what it needs beside it. */
+const launchers = {
+  Chromium: () =>
+    puppeteerLauncher({
+      launchOptions: {
+        executablePath: installed.chromium,
+        // Root, as in containers, has no sandbox of its own, and /dev/shm is often small there.
+        args: ['--no-sandbox', '--disable-dev-shm-usage'],
+      },
+    }),
+  Firefox: () => puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: installed.firefox } }),
+  WebKit: async () => {
+    const port = await freePort();
+    plugins.push(webkitDriver({ ...installed.webkit, port }));
+    return webdriverLauncher({
+      hostname: '127.0.0.1',
+      port,
+      path: '/',
+      connectionRetryCount: 1,
+      connectionRetryTimeout: 60_000,
+      capabilities: webkitCapabilities(installed.webkit.miniBrowser),
+    });
+  },
+};
+
+const plugins = [
+  esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+];
+const asked = process.env.BROWSERS?.toLowerCase().split(',');
+const engines = new Map();
+const missing = [];
+for (const [name, launcher] of Object.entries(launchers)) {
+  const engine = name.toLowerCase();
+  if (asked && !asked.includes(engine)) continue;
+  if (installed[engine]) engines.set(await launcher(), name);
+  else missing.push(name);
+}
+if (engines.size === 0) throw new Error(`No browser to test in. Looked for ${asked ?? Object.keys(launchers)}.`);
+
+export default {
+  files: ['test/elements/**/*.browser.ts'],
+  nodeResolve: { browser: true, exportConditions: ['production'] },
+  browsers: [...engines.keys()],
+  plugins,
+  // Two cores: one page per browser keeps the focus in the page under test, and two browsers keep both cores busy.
+  concurrency: 1,
+  concurrentBrowsers: 2,
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 120_000,
+  testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
+  reporters: [browserTestReporter({ engineOf: (browser) => engines.get(browser) ?? browser.name, missing })],
+};
