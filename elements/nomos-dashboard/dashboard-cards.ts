@@ -1,0 +1,219 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Invoice } from '../../src/contract/nomos/invoice.ts';
+import type { Subscription } from '../../src/contract/nomos/subscription.ts';
+import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
+import type { CurrentPrice } from '../../src/domain/current-price.ts';
+import type { Formats } from '../../src/domain/format.ts';
+import type { LatestUsage } from '../../src/domain/latest-usage.ts';
+import { invoiceStatusLabel } from '../../src/i18n/invoice-labels.ts';
+import {
+  meterTypeLabel,
+  priceComponentLabel,
+  subscriptionStatusLabel,
+  supplyLabel,
+} from '../../src/i18n/subscription-labels.ts';
+import { renderHeading } from '../../src/ui/heading.ts';
+import { invoicePeriodLabel, renderInvoiceRow } from '../../src/ui/invoice-row.ts';
+import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+
+/** A card that loads by itself: what is wrong with one does not touch its neighbours. */
+export type Card<Content> =
+  | { type: 'loading' }
+  | { type: 'empty' }
+  | { type: 'error'; error: ShownError; retry?: () => void }
+  | { type: 'loaded'; content: Content };
+
+/** What the price card shows. */
+export interface PriceContent {
+  price: CurrentPrice;
+  feedIn: boolean;
+}
+
+/** What the usage card shows: the latest interval, how long it is, and the one before. */
+export interface UsageContent {
+  latest: LatestUsage;
+  before: LatestUsage | null;
+  interval: 'day' | 'month';
+  feedIn: boolean;
+}
+
+/** Where cards lead to; `undefined` on pages that have no such place. */
+export interface CardLinks {
+  consumption: string | undefined;
+  invoices: string | undefined;
+  invoice: ((id: string) => string) | undefined;
+  tariff: string | undefined;
+}
+
+/** What all cards need to draw themselves. */
+export interface CardContext {
+  formats: Formats;
+  headingLevel: number;
+  links: CardLinks;
+  onInvoiceOpen: (event: MouseEvent, invoice: string) => void;
+}
+
+function renderCard<Content>(
+  { headingLevel }: CardContext,
+  { name, title, link, linkText }: { name: string; title: string; link?: string | undefined; linkText?: string },
+  card: Card<Content>,
+  empty: unknown,
+  render: (content: Content) => TemplateResult,
+): TemplateResult {
+  const body = (): unknown => {
+    switch (card.type) {
+      case 'loading':
+        return renderSkeleton(['half tall', '', 'half']);
+      case 'empty':
+        return html`<p class="muted">${empty}</p>`;
+      case 'error':
+        return renderErrorNotice(card.error, card.retry);
+      case 'loaded':
+        return render(card.content);
+    }
+  };
+  return html`<section class="card ${name}" part="card">
+    <div class="card-heading">
+      ${renderHeading(headingLevel, '', title)} ${link ? html`<a href=${link}>${linkText}</a>` : nothing}
+    </div>
+    ${body()}
+  </section>`;
+}
+
+/** What electricity costs now, with its components, and how it stands to the day. */
+export function renderPriceCard(context: CardContext, card: Card<PriceContent>): TemplateResult {
+  const { formats } = context;
+  const feedIn = card.type === 'loaded' && card.content.feedIn;
+  const title = feedIn
+    ? msg('Vergütung jetzt', { id: 'dashboard.price.payout-title' })
+    : msg('Strompreis jetzt', { id: 'dashboard.price.title' });
+  const empty = msg('Für diesen Moment liegt kein Preis vor.', { id: 'dashboard.price.empty' });
+  return renderCard(context, { name: 'price', title }, card, empty, ({ price }) => {
+    const difference = price.ctPerKWh - price.averageCtPerKWh;
+    const amount = formats.ctPerKWh(Math.abs(difference));
+    return html`<p class="figure">${formats.number(price.ctPerKWh, 2)} <small>ct/kWh</small></p>
+      <p>
+        ${difference < 0
+          ? msg(str`${amount} unter dem Tagesschnitt`, { id: 'dashboard.price.below' })
+          : msg(str`${amount} über dem Tagesschnitt`, { id: 'dashboard.price.above' })}
+      </p>
+      <p class="muted small">
+        ${msg(str`${formats.timeRange(price.start, price.end)}`, { id: 'dashboard.price.interval' })}
+      </p>
+      <dl class="facts">
+        ${price.components.map(
+          ({ type, ctPerKWh }) =>
+            html`<div>
+              <dt>${priceComponentLabel(type)}</dt>
+              <dd>${ctPerKWh === null ? '–' : formats.ctPerKWh(ctPerKWh)}</dd>
+            </div>`,
+        )}
+      </dl>`;
+  });
+}
+
+/** The latest bill: what it is about, how much, whether it is paid. */
+export function renderBillCard(context: CardContext, card: Card<Invoice[]>): TemplateResult {
+  const { formats, links } = context;
+  const title = msg('Letzte Rechnung', { id: 'dashboard.bill.title' });
+  const empty = msg('Ihre erste Rechnung kommt im Monat nach dem Beginn der Belieferung.', {
+    id: 'dashboard.bill.empty',
+  });
+  return renderCard(context, { name: 'bill', title }, card, empty, ([invoice]) => {
+    if (!invoice) return html`<p class="muted">${empty}</p>`;
+    const status = invoiceStatusLabel(invoice);
+    const open = links.invoice
+      ? html`<p><a href=${links.invoice(invoice.id)}>${msg('Rechnung ansehen', { id: 'dashboard.bill.open' })}</a></p>`
+      : nothing;
+    return html`<p class="figure medium">${formats.eur(invoice.total)}</p>
+      <p>${invoicePeriodLabel(invoice, formats)} <span class="chip ${status.tone}">${status.text}</span></p>
+      ${open}`;
+  });
+}
+
+/** What was used last. */
+export function renderUsageCard(context: CardContext, card: Card<UsageContent>): TemplateResult {
+  const { formats, links } = context;
+  const feedIn = card.type === 'loaded' && card.content.feedIn;
+  const title = feedIn
+    ? msg('Zuletzt eingespeist', { id: 'dashboard.usage.feed-in-title' })
+    : msg('Zuletzt verbraucht', { id: 'dashboard.usage.title' });
+  const empty = msg('Noch keine Messwerte. Bei einem Smart Meter kommen sie am Folgetag ab 16 Uhr.', {
+    id: 'dashboard.usage.empty',
+  });
+  const linkText = msg('Verlauf', { id: 'dashboard.usage.link' });
+  return renderCard(context, { name: 'usage', title, link: links.consumption, linkText }, card, empty, (content) => {
+    const { latest, before, interval } = content;
+    const date = berlinDateOf(latest.start);
+    const change = before && before.kWh > 0 ? (latest.kWh - before.kWh) / before.kWh : null;
+    return html`<p class="figure medium">${formats.number(latest.kWh, 1)} <small>kWh</small></p>
+      <p>${interval === 'day' ? formats.dateLong(date) : formats.month(date)}</p>
+      ${change === null ? nothing : html`<p class="muted">${changeLabel(change, interval, formats)}</p>`}
+      ${latest.type === 'final' ? nothing : html`<p><span class="chip">${usageTypeLabel(latest.type)}</span></p>`}`;
+  });
+}
+
+/** Which contract this is, and whether it is running. */
+export function renderContractCard(
+  context: CardContext,
+  subscription: Subscription,
+  planName: string | null,
+): TemplateResult {
+  const { address, meter, number } = subscription;
+  const status = subscriptionStatusLabel(subscription);
+  const title = msg('Vertrag', { id: 'dashboard.contract.title' });
+  const linkText = msg('Tarif', { id: 'dashboard.contract.link' });
+  const card: Card<Subscription> = { type: 'loaded', content: subscription };
+  return renderCard(context, { name: 'contract', title, link: context.links.tariff, linkText }, card, '', () => {
+    return html`<p class="subtitle">${planName ?? number ?? ''} <span class="chip ${status.tone}">${status.text}</span></p>
+      <p>${supplyLabel(subscription, context.formats)}</p>
+      <p class="muted">
+        ${address.street} ${address.house_number}, ${address.zip} ${address.city}<br />
+        ${meterTypeLabel(meter.type)} ${meter.number}${planName && number
+          ? html`<br />${msg(str`Vertragsnummer ${number}`, { id: 'dashboard.contract.number' })}`
+          : nothing}
+      </p>`;
+  });
+}
+
+/** The latest few invoices. */
+export function renderInvoicesCard(context: CardContext, card: Card<Invoice[]>): TemplateResult {
+  const { formats, links } = context;
+  const title = msg('Rechnungen', { id: 'invoices.title' });
+  const linkText = msg('Alle', { id: 'dashboard.invoices.link' });
+  const empty = msg('Noch keine Rechnung', { id: 'invoices.empty.none-yet' });
+  return renderCard(
+    context,
+    { name: 'invoices', title, link: links.invoices, linkText },
+    card,
+    empty,
+    (invoices) =>
+      html`<ul role="list" class="rows">
+        ${invoices
+          .slice(0, 3)
+          .map((invoice) =>
+            renderInvoiceRow(invoice, formats, links.invoice?.(invoice.id) ?? `#${invoice.id}`, (event) =>
+              context.onInvoiceOpen(event, invoice.id),
+            ),
+          )}
+      </ul>`,
+  );
+}
+
+function changeLabel(change: number, interval: 'day' | 'month', formats: Formats): string {
+  const percent = formats.percent(Math.abs(change));
+  if (interval === 'day') {
+    return change < 0
+      ? msg(str`${percent} weniger als am Tag davor`, { id: 'dashboard.usage.less-than-day' })
+      : msg(str`${percent} mehr als am Tag davor`, { id: 'dashboard.usage.more-than-day' });
+  }
+  return change < 0
+    ? msg(str`${percent} weniger als im Monat davor`, { id: 'dashboard.usage.less-than-month' })
+    : msg(str`${percent} mehr als im Monat davor`, { id: 'dashboard.usage.more-than-month' });
+}
+
+/** How sure a value is, in a word. A status that we do not know is shown as the API names it. */
+function usageTypeLabel(type: string): string {
+  return type === 'preliminary' ? msg('vorläufig', { id: 'usage.type.preliminary' }) : type;
+}

@@ -1,0 +1,218 @@
+import { msg, str } from '@lit/localize';
+import { html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { invoicesQuery, planQuery, pricesQuery, usageQuery } from '../../src/api/queries.ts';
+import type { Invoice } from '../../src/contract/nomos/invoice.ts';
+import type { Subscription } from '../../src/contract/nomos/subscription.ts';
+import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
+import { currentPrice } from '../../src/domain/current-price.ts';
+import { latestUsage } from '../../src/domain/latest-usage.ts';
+import { InfiniteQueryController, QueryController } from '../../src/session/query-controller.ts';
+import { renderHeading } from '../../src/ui/heading.ts';
+import { NomosElement } from '../../src/ui/nomos-element.ts';
+import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import {
+  renderBillCard,
+  renderContractCard,
+  renderInvoicesCard,
+  renderPriceCard,
+  renderUsageCard,
+  type Card,
+  type CardContext,
+  type PriceContent,
+  type UsageContent,
+} from './dashboard-cards.ts';
+import { dashboardStyles } from './dashboard-styles.ts';
+
+/** What `<nomos-dashboard>` shows. Each card has a state of its own. */
+export type DashboardState =
+  | { type: 'signed-out' }
+  | { type: 'loading' }
+  | { type: 'empty' }
+  | { type: 'error'; error: ShownError }
+  | {
+      type: 'loaded';
+      subscription: Subscription;
+      planName: string | null;
+      price: Card<PriceContent>;
+      usage: Card<UsageContent>;
+      invoices: Card<Invoice[]>;
+    };
+
+/** How far back the latest daily value is looked for: metering operators are late by days at times. */
+const usageDaysBack = 14;
+
+/**
+ * The overview: what electricity costs now, the latest bill, the latest consumption, the contract, the latest invoices.
+ * Every card loads by itself.
+ *
+ * @fires {CustomEvent<{invoice: string}>} nomos-invoice-open - An invoice is about to be opened; cancelable.
+ * @slot header - In place of the heading.
+ * @slot empty - In place of what is said to a customer without a subscription.
+ * @csspart heading - The headings.
+ * @csspart card - Every card.
+ * @csspart row - One invoice.
+ * @csspart button - Any button.
+ */
+export class NomosDashboard extends NomosElement<DashboardState> {
+  static override styles = [...NomosElement.styles, dashboardStyles];
+
+  /** Where an invoice has its own page; `{id}` stands for its id. */
+  @property({ attribute: 'invoice-href' }) invoiceHref: string | undefined;
+
+  /** Where all invoices are listed. */
+  @property({ attribute: 'invoices-href' }) invoicesHref: string | undefined;
+
+  /** Where consumption is shown. */
+  @property({ attribute: 'consumption-href' }) consumptionHref: string | undefined;
+
+  /** Where the tariff is shown. */
+  @property({ attribute: 'tariff-href' }) tariffHref: string | undefined;
+
+  readonly #plan = new QueryController(this, this.session, (store) => {
+    const plan = this.#shownSubscription?.plan;
+    return plan ? planQuery(store.client, plan) : null;
+  });
+
+  readonly #prices = new QueryController(this, this.session, (store) => {
+    const subscription = this.#shownSubscription;
+    const today = berlinDateOf(new Date());
+    return subscription?.status === 'active'
+      ? pricesQuery(store.client, { subscription: subscription.id, start: today, end: today })
+      : null;
+  });
+
+  readonly #usage = new QueryController(this, this.session, (store) => {
+    const subscription = this.#shownSubscription;
+    if (!subscription || subscription.status === 'pending') return null;
+    if (subscription.meter.type === 'analog') {
+      return usageQuery(store.client, { subscription: subscription.id, resolution: 'month' });
+    }
+    const end = subscription.end_at && new Date(subscription.end_at) < new Date() ? subscription.end_at : new Date();
+    return usageQuery(store.client, {
+      subscription: subscription.id,
+      start: addDays(berlinDateOf(end), -usageDaysBack),
+      end: berlinDateOf(end),
+      resolution: 'day',
+    });
+  });
+
+  readonly #invoices = new InfiniteQueryController(this, this.session, (store) => {
+    const subscription = this.#shownSubscription;
+    return subscription ? invoicesQuery(store.client, { subscription: subscription.id, limit: 10 }) : null;
+  });
+
+  get #shownSubscription(): Subscription | null {
+    const { snapshot } = this.session;
+    if (snapshot.status !== 'signed-in') return null;
+    return snapshot.subscriptions.find(({ id }) => id === this.activeSubscription) ?? null;
+  }
+
+  protected override deriveState(): DashboardState {
+    const access = this.access;
+    if (access.type !== 'granted') return access;
+    const subscription = this.#shownSubscription;
+    if (!subscription) return { type: 'empty' };
+    return {
+      type: 'loaded',
+      subscription,
+      planName: this.#plan.data?.name ?? null,
+      price: this.#priceCard(subscription),
+      usage: this.#usageCard(subscription),
+      invoices: this.#invoicesCard(),
+    };
+  }
+
+  #priceCard(subscription: Subscription): Card<PriceContent> {
+    if (subscription.status !== 'active') return { type: 'empty' };
+    const { data, error, refetch } = this.#prices;
+    if (data) {
+      const price = currentPrice(data, new Date());
+      return price ? { type: 'loaded', content: { price, feedIn: subscription.type === 'feed_in' } } : { type: 'empty' };
+    }
+    return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
+  }
+
+  #usageCard(subscription: Subscription): Card<UsageContent> {
+    if (subscription.status === 'pending') return { type: 'empty' };
+    const { data, error, refetch } = this.#usage;
+    if (data) {
+      const usage = latestUsage(data);
+      const interval = data.resolution === 'month' ? 'month' : 'day';
+      return usage
+        ? { type: 'loaded', content: { ...usage, interval, feedIn: subscription.type === 'feed_in' } }
+        : { type: 'empty' };
+    }
+    return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
+  }
+
+  #invoicesCard(): Card<Invoice[]> {
+    const { pages, error, refetch } = this.#invoices;
+    const invoices = pages[0]?.items;
+    if (invoices) return invoices.length > 0 ? { type: 'loaded', content: invoices } : { type: 'empty' };
+    return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
+  }
+
+  readonly #onInvoiceOpen = (event: MouseEvent, invoice: string): void => {
+    if (!this.emit('nomos-invoice-open', { invoice }, { cancelable: true }) || !this.invoiceHref) event.preventDefault();
+  };
+
+  #renderCards(shown: Extract<DashboardState, { type: 'loaded' }>): TemplateResult {
+    const { invoiceHref } = this;
+    const context: CardContext = {
+      formats: this.formats,
+      headingLevel: this.headingLevel + 1,
+      links: {
+        consumption: this.consumptionHref,
+        invoices: this.invoicesHref,
+        invoice: invoiceHref ? (id) => invoiceHref.replace('{id}', encodeURIComponent(id)) : undefined,
+        tariff: this.tariffHref,
+      },
+      onInvoiceOpen: this.#onInvoiceOpen,
+    };
+    return html`<div class="grid">
+      ${renderPriceCard(context, shown.price)} ${renderBillCard(context, shown.invoices)}
+      ${renderUsageCard(context, shown.usage)} ${renderContractCard(context, shown.subscription, shown.planName)}
+      ${renderInvoicesCard(context, shown.invoices)}
+    </div>`;
+  }
+
+  #renderContent(): TemplateResult {
+    const shown = this.state;
+    switch (shown.type) {
+      case 'signed-out':
+        return this.renderSignedOut();
+      case 'loading':
+        return html`<div class="grid">
+          ${['price', 'bill', 'usage', 'contract', 'invoices'].map(
+            (name) => html`<div class="card ${name}" part="card">${renderSkeleton(['third', 'half tall', ''])}</div>`,
+          )}
+        </div>`;
+      case 'error':
+        return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
+      case 'empty':
+        return html`<div class="card" part="card">
+          ${renderEmptyNotice(
+            msg('Sie haben noch keinen Vertrag.', { id: 'invoices.empty.no-subscription' }),
+            this.session.brand
+              ? msg(
+                  str`Sobald Sie einen abschließen, finden Sie hier Preise, Verbrauch und Rechnungen. Fragen beantwortet ${this.session.brand.support.email}.`,
+                  { id: 'dashboard.empty.explanation' },
+                )
+              : undefined,
+          )}
+        </div>`;
+      case 'loaded':
+        return this.#renderCards(shown);
+    }
+  }
+
+  override render(): TemplateResult {
+    return html`<section class="section">
+      <slot name="header">
+        ${renderHeading(this.headingLevel, 'title', msg('Übersicht', { id: 'dashboard.title' }))}
+      </slot>
+      ${this.#renderContent()}
+    </section>`;
+  }
+}

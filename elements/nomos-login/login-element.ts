@@ -1,0 +1,339 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { state } from 'lit/decorators.js';
+import { NomosApiError } from '../../src/api/nomos-api-error.ts';
+import { formStyles } from '../../src/ui/form-styles.ts';
+import { renderHeading } from '../../src/ui/heading.ts';
+import { icon } from '../../src/ui/icons.ts';
+import { NomosElement } from '../../src/ui/nomos-element.ts';
+import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { describeLoginProblem, type LoginProblem } from './login-problem.ts';
+import { loginStyles } from './login-styles.ts';
+import { keepPendingSignIn, readPendingSignIn, type PendingSignIn } from './pending-sign-in.ts';
+import { codeLength, digitsOf, hasForeignCharacters, looksLikeEmail } from './sign-in-code.ts';
+
+/** What `<nomos-login>` shows. */
+export type LoginState =
+  | { type: 'loading' }
+  | { type: 'error'; error: ShownError }
+  | { type: 'email'; saving: boolean; problem: LoginProblem | null }
+  | { type: 'code'; email: string; resendAt: string; saving: boolean; problem: LoginProblem | null }
+  | { type: 'signed-in' };
+
+/**
+ * Sign-in by a six-digit code that is sent by e-mail: address, code, resend, errors.
+ *
+ * The code field is one real input with `autocomplete="one-time-code"`, in the same shadow root as its form and button, so
+ * that phones offer the code from the mail. It takes codes with blanks or dashes and sends itself at the sixth digit. A
+ * code on its way survives a reload.
+ *
+ * @fires {CustomEvent<void>} nomos-login-success - Somebody signed in.
+ * @slot header - In place of the heading.
+ * @slot help - Beneath the form, for what a supplier wants to add.
+ * @csspart heading - The heading.
+ * @csspart input - A field.
+ * @csspart button - Any button.
+ */
+export class NomosLogin extends NomosElement<LoginState> {
+  static override styles = [...NomosElement.styles, formStyles, loginStyles];
+
+  @state() private email = '';
+
+  @state() private code = '';
+
+  @state() private remember = true;
+
+  @state() private pending: PendingSignIn | null = null;
+
+  @state() private saving = false;
+
+  @state() private problem: LoginProblem | null = null;
+
+  /** Whole seconds until another code may be asked for. */
+  @state() private resendSeconds = 0;
+
+  @state() private resent = false;
+
+  #clock: ReturnType<typeof setInterval> | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.live) return;
+    this.pending = readPendingSignIn(new Date());
+    if (this.pending) this.email = this.pending.email;
+    this.#clock = setInterval(() => this.#tick(), 1000);
+    this.#tick();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearInterval(this.#clock);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // Where the form changes under the customer's hands, the hands are led to the field that is next.
+    if (changed.has('pending') && changed.get('pending') !== undefined) this.#field()?.focus();
+    else if (changed.has('problem') && this.problem && this.problem.field !== null) this.#field()?.select();
+  }
+
+  protected override deriveState(): LoginState {
+    const { snapshot } = this.session;
+    switch (snapshot.status) {
+      case 'starting':
+        return { type: 'loading' };
+      case 'unreachable':
+        return { type: 'error', error: snapshot.error };
+      case 'signed-in':
+        return { type: 'signed-in' };
+      case 'signed-out':
+        return this.pending
+          ? {
+              type: 'code',
+              email: this.pending.email,
+              resendAt: this.pending.resendAt,
+              saving: this.saving,
+              problem: this.problem,
+            }
+          : { type: 'email', saving: this.saving, problem: this.problem };
+    }
+  }
+
+  readonly #onEmailSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const email = this.email.trim();
+    if (!looksLikeEmail(email)) {
+      this.problem = { type: 'email-invalid', field: 'email' };
+      return;
+    }
+    void this.#requestCode(email);
+  };
+
+  readonly #onCodeInput = (event: InputEvent): void => {
+    const input = event.target as HTMLInputElement;
+    this.code = digitsOf(input.value);
+    this.problem = hasForeignCharacters(input.value) ? { type: 'code-not-digits', field: 'code' } : null;
+    if (this.code.length === codeLength && !this.saving) void this.#verifyCode();
+  };
+
+  readonly #onCodeSubmit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    if (this.saving) return;
+    if (this.code.length < codeLength) {
+      this.problem = { type: 'code-incomplete', field: 'code' };
+      return;
+    }
+    void this.#verifyCode();
+  };
+
+  readonly #onResend = (): void => {
+    if (this.pending && this.resendSeconds === 0) void this.#requestCode(this.pending.email);
+  };
+
+  readonly #onOtherEmail = (): void => {
+    this.#setPending(null);
+    this.problem = null;
+    this.code = '';
+  };
+
+  #tick(): void {
+    const { resendAt } = this.pending ?? {};
+    this.resendSeconds = resendAt ? Math.max(0, Math.ceil((Date.parse(resendAt) - Date.now()) / 1000)) : 0;
+  }
+
+  #setPending(pending: PendingSignIn | null): void {
+    this.pending = pending;
+    keepPendingSignIn(pending);
+    this.#tick();
+  }
+
+  #field(): HTMLInputElement | null {
+    return this.renderRoot.querySelector('input.input');
+  }
+
+  async #requestCode(email: string): Promise<void> {
+    const store = this.session.store;
+    if (!store || this.saving) return;
+    this.saving = true;
+    this.problem = null;
+    this.resent = false;
+    const again = this.pending !== null;
+    try {
+      const { challenge, resend_at: resendAt, expires_at: expiresAt } = await store.requestCode(email, {
+        remember: this.remember,
+      });
+      this.code = '';
+      this.#setPending({ email, challenge, remember: this.remember, resendAt, expiresAt });
+      this.resent = again;
+    } catch (error) {
+      this.#fail(error, 'email');
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  async #verifyCode(): Promise<void> {
+    const store = this.session.store;
+    const { pending } = this;
+    if (!store || !pending) return;
+    this.saving = true;
+    this.problem = null;
+    try {
+      await store.verifyCode(this.code, pending);
+      keepPendingSignIn(null);
+      this.emit('nomos-login-success');
+      this.pending = null;
+      this.code = '';
+    } catch (error) {
+      this.#fail(error, 'code');
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  #fail(error: unknown, field: 'email' | 'code'): void {
+    if (!(error instanceof NomosApiError)) throw error;
+    const reason = error.fieldErrors[0]?.code;
+    if (error.kind === 'rate-limited') {
+      this.problem = { type: 'rate-limited', field: null, seconds: error.retryAfterSeconds ?? null };
+      // The server's word on when another code may be asked for is the one that counts.
+      if (this.pending && error.retryAfterSeconds) {
+        const resendAt = new Date(Date.now() + error.retryAfterSeconds * 1000).toISOString();
+        this.#setPending({ ...this.pending, resendAt });
+      }
+    } else if (field === 'code' && reason === 'invalid_code') this.problem = { type: 'code-wrong', field };
+    else if (field === 'code' && reason === 'expired_code') this.problem = { type: 'code-expired', field };
+    else if (field === 'code' && reason === 'used_code') this.problem = { type: 'code-used', field };
+    else if (field === 'code' && reason === 'too_many_attempts') this.problem = { type: 'code-attempts', field };
+    else if (field === 'email' && error.kind === 'invalid') this.problem = { type: 'email-invalid', field };
+    else this.problem = { type: 'failed', field: null, error };
+  }
+
+  #renderProblem(problem: LoginProblem | null): TemplateResult {
+    // The live region stands there from the start: one that comes with its text is not announced everywhere.
+    return html`<p id="problem" class="field-error" role="alert">
+      ${problem ? html`${icon('warning')}<span>${describeLoginProblem(problem)}</span>` : nothing}
+    </p>`;
+  }
+
+  #renderEmail({ saving, problem }: Extract<LoginState, { type: 'email' }>): TemplateResult {
+    return html`<p>
+        ${msg('Wir schicken Ihnen einen Code per E-Mail. Ein Passwort brauchen Sie nicht.', { id: 'login.email.intro' })}
+      </p>
+      <form @submit=${this.#onEmailSubmit} novalidate>
+        <div class="field">
+          <label for="email">${msg('E-Mail-Adresse', { id: 'login.email.label' })}</label>
+          <input
+            id="email"
+            class="input"
+            part="input"
+            type="email"
+            name="email"
+            autocomplete="username"
+            inputmode="email"
+            autocapitalize="none"
+            spellcheck="false"
+            required
+            .value=${this.email}
+            aria-invalid=${problem?.field === 'email'}
+            aria-describedby="problem"
+            @input=${(event: InputEvent) => (this.email = (event.target as HTMLInputElement).value)}
+          />
+          ${this.#renderProblem(problem)}
+        </div>
+        <label class="check">
+          <input
+            type="checkbox"
+            name="remember"
+            .checked=${this.remember}
+            @change=${(event: Event) => (this.remember = (event.target as HTMLInputElement).checked)}
+          />
+          ${msg('Auf diesem Gerät angemeldet bleiben', { id: 'login.remember' })}
+        </label>
+        <button class="button primary wide" part="button" type="submit" aria-disabled=${saving}>
+          ${saving ? msg('Wird gesendet …', { id: 'login.email.saving' }) : msg('Code senden', { id: 'login.email.submit' })}
+        </button>
+      </form>`;
+  }
+
+  #renderCode({ email, saving, problem }: Extract<LoginState, { type: 'code' }>): TemplateResult {
+    return html`<p>
+        ${msg(
+          html`Wenn <strong>${email}</strong> bei uns bekannt ist, haben wir sechs Ziffern dorthin geschickt. Der Code gilt
+            zehn Minuten.`,
+          { id: 'login.code.intro' },
+        )}
+      </p>
+      <form @submit=${this.#onCodeSubmit} novalidate>
+        <div class="field">
+          <label for="code">${msg('Sechsstelliger Code', { id: 'login.code.label' })}</label>
+          <input
+            id="code"
+            class="input code"
+            part="input"
+            type="text"
+            name="code"
+            autocomplete="one-time-code"
+            inputmode="numeric"
+            required
+            .value=${this.code}
+            aria-invalid=${problem?.field === 'code'}
+            aria-describedby="problem"
+            @input=${this.#onCodeInput}
+          />
+          ${this.#renderProblem(problem)}
+        </div>
+        <button class="button primary wide" part="button" type="submit" aria-disabled=${saving}>
+          ${saving ? msg('Wird geprüft …', { id: 'login.code.saving' }) : msg('Anmelden', { id: 'login.code.submit' })}
+        </button>
+      </form>
+      <p class="again muted small">
+        ${msg('Nichts angekommen? Sehen Sie auch im Spam-Ordner nach.', { id: 'login.resend.hint' })}
+        <button
+          class="button plain"
+          part="button"
+          type="button"
+          aria-disabled=${this.resendSeconds > 0 || saving}
+          @click=${this.#onResend}
+        >
+          ${this.resendSeconds > 0
+            ? msg(str`Neuer Code in ${this.resendSeconds} s`, { id: 'login.resend.wait' })
+            : msg('Neuen Code senden', { id: 'login.resend' })}
+        </button>
+        <button class="button plain" part="button" type="button" @click=${this.#onOtherEmail}>
+          ${msg('Andere E-Mail-Adresse', { id: 'login.other-email' })}
+        </button>
+      </p>
+      <p class="visually-hidden" role="status">
+        ${this.resent ? msg('Ein neuer Code ist unterwegs.', { id: 'login.resent' }) : nothing}
+      </p>`;
+  }
+
+  #renderContent(): TemplateResult {
+    const shown = this.state;
+    switch (shown.type) {
+      case 'loading':
+        return renderSkeleton(['', 'tall', 'tall']);
+      case 'error':
+        return renderErrorNotice(shown.error, this.onRetry);
+      case 'signed-in':
+        return html`<p role="status">${msg('Sie sind angemeldet.', { id: 'login.signed-in' })}</p>`;
+      case 'email':
+        return this.#renderEmail(shown);
+      case 'code':
+        return this.#renderCode(shown);
+    }
+  }
+
+  override render(): TemplateResult {
+    const title =
+      this.state.type === 'code'
+        ? msg('Code eingeben', { id: 'login.code.title' })
+        : msg('Anmelden', { id: 'login.title' });
+    return html`<section class="login">
+      <slot name="header">${renderHeading(this.headingLevel, 'title', title)}</slot>
+      ${this.#renderContent()}
+      <slot name="help"></slot>
+    </section>`;
+  }
+}

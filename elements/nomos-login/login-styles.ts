@@ -1,0 +1,28 @@
+import { css } from 'lit';
+
+export const loginStyles = css`
+  .login {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-4);
+    max-inline-size: 26em;
+  }
+
+  .code {
+    font-size: max(1.75em, 16px);
+    font-weight: 600;
+    letter-spacing: 0.3em;
+    text-align: center;
+  }
+
+  .again {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--_space-1) var(--_space-2);
+  }
+
+  .again .button {
+    padding-inline: 0.25em;
+  }
+`;

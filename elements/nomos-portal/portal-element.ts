@@ -1,0 +1,353 @@
+import { Routes } from '@lit-labs/router';
+import { msg, str } from '@lit/localize';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { isPortalPath } from '../../src/contract/gateway/routes.ts';
+import { formStyles } from '../../src/ui/form-styles.ts';
+import { renderHeading } from '../../src/ui/heading.ts';
+import { icon } from '../../src/ui/icons.ts';
+import { NomosElement } from '../../src/ui/nomos-element.ts';
+import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { renderFooter } from './portal-footer.ts';
+import { isPublicPath, isWithin, portalSections } from './portal-routes.ts';
+import { portalStyles } from './portal-styles.ts';
+
+/** What `<nomos-portal>` shows around its sections. */
+export type PortalState =
+  | { type: 'signed-out' }
+  | { type: 'loading' }
+  | { type: 'error'; error: ShownError }
+  | { type: 'loaded' };
+
+/**
+ * The customer portal: header with the brand, the subscription switcher and sign-out; navigation; one section per route;
+ * footer with the legal links. It owns the address bar of its page below `base-path`, and the page's title.
+ *
+ * Somebody who has not signed in and asks for a section is taken to `/login?next=…` and from there to where they meant to
+ * be. Only known routes are ever followed.
+ *
+ * @fires {CustomEvent<{path: string}>} nomos-portal-navigate - Another section is shown.
+ * @csspart heading - Headings of pages that the portal draws itself.
+ * @csspart header - The header.
+ * @csspart navigation - The tabs on wide pages and the bar on narrow ones.
+ * @csspart button - Any button.
+ * @csspart card - Any card that the portal draws itself.
+ */
+export class NomosPortal extends NomosElement<PortalState> {
+  static override styles = [...NomosElement.styles, formStyles, portalStyles];
+
+  /** The path below which the portal lives, without a slash at the end; empty when it is the whole site. */
+  @property({ attribute: 'base-path' }) basePath = '';
+
+  @state() private path = '/';
+
+  @state() private query = new URLSearchParams();
+
+  @state() private moreOpen = false;
+
+  readonly #routes: Routes = new Routes(
+    this,
+    [
+      { path: '/login', enter: () => load(import('../nomos-login/nomos-login.ts')), render: () => this.#renderLogin() },
+      { path: '/auth/confirm', render: () => this.#renderUnbuilt(msg('Anmeldung', { id: 'portal.confirm.title' })) },
+      {
+        path: '/overview',
+        enter: () => load(import('../nomos-dashboard/nomos-dashboard.ts')),
+        render: () => html`<nomos-dashboard heading-level="1" portal-links></nomos-dashboard>`,
+      },
+      {
+        path: '/invoices',
+        enter: () => load(import('../nomos-invoices/nomos-invoices.ts')),
+        render: () => this.#renderInvoices(),
+      },
+      {
+        path: '/invoices/:id',
+        enter: () => load(import('../nomos-invoice/nomos-invoice.ts')),
+        render: ({ id }) => html`<nomos-invoice heading-level="1" invoice=${id ?? ''} back-href=${this.#link('/invoices')}></nomos-invoice>`,
+      },
+      ...['/consumption', '/tariff', '/orders', '/account', '/help'].map((path) => ({
+        path,
+        render: () => this.#renderUnbuilt(portalSections.find((section) => section.path === path)?.label() ?? path),
+      })),
+      {
+        path: '/cancel',
+        render: () => this.#renderUnbuilt(msg('Verträge hier kündigen', { id: 'portal.footer.cancel' })),
+      },
+      {
+        path: '/withdraw',
+        render: () => this.#renderUnbuilt(msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' })),
+      },
+    ],
+    { fallback: { render: () => this.#renderNotFound() } },
+  );
+
+  /** Counts navigations, so that one which is overtaken while its section loads does not land. */
+  #navigation = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!this.live) return;
+    window.addEventListener('popstate', this.#onPopState);
+    void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('popstate', this.#onPopState);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    super.willUpdate(changed);
+    if (this.live) this.#guard();
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    super.updated(changed);
+    const theme = this.session.store?.theme;
+    if (this.live && theme && this.theme !== theme) this.theme = theme;
+  }
+
+  /**
+   * Shows a section: `path` is a route of the portal, with its query, below the base path. Unknown paths show the
+   * "not found" page.
+   */
+  async navigate(path: string, { replace = false } = {}): Promise<void> {
+    const url = new URL(path, location.origin);
+    if (url.origin !== location.origin) return;
+    const address = this.#link(url.pathname) + url.search;
+    if (replace) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    await this.#show(url.pathname, url.searchParams);
+    window.scrollTo(0, 0);
+    await this.#focusSection();
+  }
+
+  protected override deriveState(): PortalState {
+    const access = this.access;
+    return access.type === 'granted' ? { type: 'loaded' } : access;
+  }
+
+  readonly #onPopState = (): void => {
+    void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  };
+
+  /** Follows links within the portal without loading the page anew; anything unusual is left to the browser. */
+  readonly #onClick = (event: MouseEvent): void => {
+    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
+    if (!link?.href || link.target || link.hasAttribute('download')) return;
+    const url = new URL(link.href);
+    if (url.origin !== location.origin || url.hash) return;
+    const path = this.#localPath(url.pathname);
+    if (!isPortalPath(path)) return;
+    event.preventDefault();
+    this.moreOpen = false;
+    void this.navigate(path + url.search);
+  };
+
+  readonly #onInvoicesFilter = (event: CustomEvent<{ year: number | null; status: string | null; page: number }>): void => {
+    const { year, status, page } = event.detail;
+    const query = new URLSearchParams();
+    if (year) query.set('year', String(year));
+    if (status) query.set('status', status);
+    if (page > 1) query.set('page', String(page));
+    const search = query.size > 0 ? `?${query}` : '';
+    history.pushState(null, '', this.#link('/invoices') + search);
+    this.query = query;
+  };
+
+  readonly #onSignOut = async (): Promise<void> => {
+    await this.session.store?.signOut();
+  };
+
+  readonly #onMoreKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !this.moreOpen) return;
+    this.moreOpen = false;
+    this.renderRoot.querySelector<HTMLElement>('.entry[aria-expanded]')?.focus();
+  };
+
+  async #show(path: string, query: URLSearchParams): Promise<void> {
+    const navigation = (this.#navigation += 1);
+    // Firefox before 142 and Safari before 26 lack URLPattern, by which the routes match.
+    if (!('URLPattern' in globalThis)) await import('urlpattern-polyfill');
+    await this.#routes.goto(path);
+    if (navigation !== this.#navigation) return;
+    this.path = path;
+    this.query = query;
+    this.#guard();
+    this.requestUpdate();
+    this.emit('nomos-portal-navigate', { path });
+  }
+
+  /** Takes people to the sign-in when they have to, and away from it when they have done so. */
+  #guard(): void {
+    const { status } = this.session.snapshot;
+    if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
+      const query = this.query.size > 0 ? `?${this.query}` : '';
+      void this.navigate(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
+    } else if (status === 'signed-in' && this.path === '/login') {
+      void this.navigate(this.#next(), { replace: true });
+    }
+  }
+
+  /** Where the sign-in leads: a known route that is not the sign-in itself, else the overview. */
+  #next(): string {
+    const next = this.query.get('next') ?? '';
+    const url = URL.canParse(next, location.origin) ? new URL(next, location.origin) : undefined;
+    const known = url?.origin === location.origin && isPortalPath(url.pathname) && !url.pathname.startsWith('/login');
+    return url && known ? url.pathname + url.search : '/overview';
+  }
+
+  async #focusSection(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('main')?.focus();
+  }
+
+  #link(path: string): string {
+    return this.basePath + path;
+  }
+
+  #localPath(pathname: string): string {
+    const local = pathname.startsWith(this.basePath) ? pathname.slice(this.basePath.length) : pathname;
+    return local === '' || local === '/' ? '/overview' : local;
+  }
+
+  #renderHeader(signedIn: boolean): TemplateResult {
+    const brand = this.session.brand;
+    const name = brand?.name ?? '';
+    return html`<header part="header">
+      <div class="bounds bar">
+        <a class="brand" href=${this.#link(signedIn ? '/overview' : '/login')}>
+          ${brand?.logo_url
+            ? html`<img src=${brand.logo_url} alt=${name} />`
+            : html`<span class="mark" aria-hidden="true"></span>${name}`}
+        </a>
+        ${signedIn
+          ? html`<nav class="tabs" part="navigation" aria-label=${msg('Bereiche', { id: 'portal.navigation' })}>
+                ${portalSections.map(
+                  ({ path, label }) =>
+                    html`<a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
+                      >${label()}</a
+                    >`,
+                )}
+              </nav>
+              <nomos-subscription-switcher></nomos-subscription-switcher>
+              <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
+                ${icon('signOut')}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
+              </button>`
+          : nothing}
+      </div>
+    </header>`;
+  }
+
+  #renderBottomBar(): TemplateResult {
+    const [bar, more] = [portalSections.slice(0, 4), portalSections.slice(4)];
+    const withinMore = more.some(({ path }) => isWithin(this.path, path));
+    return html`<nav
+      class="bottom"
+      part="navigation"
+      aria-label=${msg('Bereiche', { id: 'portal.navigation' })}
+      @keydown=${this.#onMoreKey}
+    >
+      <ul role="list">
+        ${bar.map(
+          ({ path, icon: name, label }) =>
+            html`<li>
+              <a class="entry" href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
+                >${icon(name)}<span>${label()}</span></a
+              >
+            </li>`,
+        )}
+        <li>
+          <button
+            class="entry"
+            type="button"
+            aria-expanded=${this.moreOpen}
+            aria-controls="more"
+            aria-current=${withinMore ? 'true' : nothing}
+            @click=${() => (this.moreOpen = !this.moreOpen)}
+          >
+            ${icon('more')}<span>${msg('Mehr', { id: 'portal.more' })}</span>
+          </button>
+        </li>
+      </ul>
+      <ul id="more" class="more-panel" role="list" ?hidden=${!this.moreOpen}>
+        ${more.map(
+          ({ path, icon: name, label }) =>
+            html`<li>
+              <a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
+                >${icon(name)}${label()}</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </nav>`;
+  }
+
+  #renderLogin(): TemplateResult {
+    return html`<div class="narrow-content"><nomos-login heading-level="1"></nomos-login></div>`;
+  }
+
+  #renderInvoices(): TemplateResult {
+    const year = Number(this.query.get('year'));
+    const page = Number(this.query.get('page'));
+    return html`<nomos-invoices
+      heading-level="1"
+      invoice-href=${this.#link('/invoices/{id}')}
+      .year=${Number.isInteger(year) && year > 0 ? year : null}
+      .status=${this.query.get('status')}
+      .page=${Number.isInteger(page) && page > 0 ? page : 1}
+      @nomos-invoices-filter=${this.#onInvoicesFilter}
+    ></nomos-invoices>`;
+  }
+
+  /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */
+  #renderUnbuilt(title: string): TemplateResult {
+    const support = this.session.brand?.support;
+    return html`${renderHeading(1, 'title page-title', title)}
+      <div class="card" part="card">
+        <p>${msg('Dieser Bereich ist noch nicht fertig.', { id: 'portal.unbuilt' })}</p>
+        ${support
+          ? html`<p>
+              ${msg(str`Bis dahin hilft Ihnen der Kundenservice:`, { id: 'portal.unbuilt.support' })}
+              <a href="mailto:${support.email}">${support.email}</a>${support.phone ? html`, ${support.phone}` : nothing}
+            </p>`
+          : nothing}
+      </div>`;
+  }
+
+  #renderNotFound(): TemplateResult {
+    return html`${renderHeading(1, 'title page-title', msg('Seite nicht gefunden', { id: 'portal.not-found.title' }))}
+      <div class="card" part="card">
+        <p>${msg('Diese Adresse gibt es hier nicht.', { id: 'portal.not-found.text' })}</p>
+        <p><a class="button" href=${this.#link('/overview')}>${msg('Zur Übersicht', { id: 'portal.to-overview' })}</a></p>
+      </div>`;
+  }
+
+  #renderContent(): unknown {
+    const shown = this.state;
+    const open = isPublicPath(this.path) || !isPortalPath(this.path);
+    if (shown.type === 'loaded' || (open && shown.type === 'signed-out')) return this.#routes.outlet();
+    if (shown.type === 'error') {
+      return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
+    }
+    return html`<div class="card" part="card">${renderSkeleton(['third tall', '', '', 'half'])}</div>`;
+  }
+
+  override render(): TemplateResult {
+    const signedIn = this.state.type === 'loaded';
+    return html`<div class="frame" @click=${this.#onClick}>
+      <a class="skip button" href="#main" @click=${this.#onSkip}>${msg('Zum Inhalt', { id: 'portal.skip' })}</a>
+      ${this.#renderHeader(signedIn)}
+      <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
+      ${renderFooter(this.session, (path) => this.#link(path))} ${signedIn ? this.#renderBottomBar() : nothing}
+    </div>`;
+  }
+}
+
+async function load(section: Promise<unknown>): Promise<boolean> {
+  await section;
+  return true;
+}

@@ -1,0 +1,80 @@
+import { msg } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { isLocale } from '../../src/i18n/localization.ts';
+import type { SessionController } from '../../src/session/session-controller.ts';
+import type { Theme } from '../../src/ui/nomos-element.ts';
+
+const themes: readonly Theme[] = ['light', 'dark', 'system'];
+
+function themeLabel(theme: Theme): string {
+  switch (theme) {
+    case 'light':
+      return msg('Hell', { id: 'portal.theme.light' });
+    case 'dark':
+      return msg('Dunkel', { id: 'portal.theme.dark' });
+    case 'system':
+      return msg('Wie das Gerät', { id: 'portal.theme.system' });
+  }
+}
+
+/**
+ * The footer: the supplier's legal links, the two buttons that the law names word for word (s. 312k and s. 356a BGB; they
+ * must be there whether somebody has signed in or not), language and theme.
+ */
+export function renderFooter(session: SessionController, link: (path: string) => string): TemplateResult {
+  const { brand, store } = session;
+  return html`<footer part="footer">
+    <div class="bounds">
+      <ul role="list">
+        ${brand
+          ? html`<li><a href=${brand.legal.imprint_url}>${msg('Impressum', { id: 'portal.footer.imprint' })}</a></li>
+              <li><a href=${brand.legal.privacy_url}>${msg('Datenschutz', { id: 'portal.footer.privacy' })}</a></li>
+              <li>
+                <a href=${brand.legal.accessibility_url}
+                  >${msg('Barrierefreiheit', { id: 'portal.footer.accessibility' })}</a
+                >
+              </li>`
+          : nothing}
+        <li><a href=${link('/help')}>${msg('Hilfe', { id: 'portal.section.help' })}</a></li>
+        <li><a href=${link('/withdraw')}>${msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' })}</a></li>
+      </ul>
+      <a class="button" href=${link('/cancel')}>${msg('Verträge hier kündigen', { id: 'portal.footer.cancel' })}</a>
+      ${store ? renderSettings(store) : nothing}
+    </div>
+  </footer>`;
+}
+
+function renderSettings(store: NonNullable<SessionController['store']>): TemplateResult {
+  const locales = store.brand?.locales ?? ['de', 'en'];
+  const onLocale = (event: Event): void => {
+    const { value } = event.target as HTMLSelectElement;
+    if (isLocale(value)) store.setLocale(value);
+  };
+  const onTheme = (event: Event): void => {
+    const theme = themes.find((known) => known === (event.target as HTMLSelectElement).value);
+    if (theme) store.setTheme(theme);
+  };
+  return html`<div class="settings">
+    ${locales.length > 1
+      ? html`<label
+          >${msg('Sprache', { id: 'portal.language' })}
+          <select class="input" @change=${onLocale}>
+            ${locales.map(
+              (locale) =>
+                html`<option value=${locale} lang=${locale} ?selected=${store.locale === locale}>
+                  ${locale === 'de' ? 'Deutsch' : 'English'}
+                </option>`,
+            )}
+          </select>
+        </label>`
+      : nothing}
+    <label
+      >${msg('Darstellung', { id: 'portal.theme' })}
+      <select class="input" @change=${onTheme}>
+        ${themes.map(
+          (theme) => html`<option value=${theme} ?selected=${store.theme === theme}>${themeLabel(theme)}</option>`,
+        )}
+      </select>
+    </label>
+  </div>`;
+}

@@ -1,0 +1,38 @@
+import { msg } from '@lit/localize';
+import type { IconName } from '../../src/ui/icons.ts';
+
+/** A section of the portal that the navigation names. */
+export interface PortalSection {
+  /** The path below the portal's base path. */
+  path: string;
+  icon: IconName;
+  /** The section's name in the language in force. */
+  label: () => string;
+}
+
+/** The sections in the order of the navigation; on narrow pages the first four stand in the bar, the rest under "more". */
+export const portalSections: readonly PortalSection[] = [
+  { path: '/overview', icon: 'overview', label: () => msg('Übersicht', { id: 'portal.section.overview' }) },
+  { path: '/consumption', icon: 'consumption', label: () => msg('Verbrauch', { id: 'portal.section.consumption' }) },
+  { path: '/invoices', icon: 'invoices', label: () => msg('Rechnungen', { id: 'portal.section.invoices' }) },
+  { path: '/tariff', icon: 'tariff', label: () => msg('Tarif', { id: 'portal.section.tariff' }) },
+  { path: '/orders', icon: 'orders', label: () => msg('Bestellungen', { id: 'portal.section.orders' }) },
+  { path: '/account', icon: 'account', label: () => msg('Konto', { id: 'portal.section.account' }) },
+  { path: '/help', icon: 'help', label: () => msg('Hilfe', { id: 'portal.section.help' }) },
+];
+
+/**
+ * Pages that need no sign-in. Cancellation and withdrawal by law (s. 312k BGB: no login and no identification page in
+ * between; s. 356a BGB), help because those who cannot sign in need it most.
+ */
+const publicPaths = new Set(['/login', '/auth/confirm', '/cancel', '/withdraw', '/help']);
+
+/** Whether somebody who has not signed in may see the page at this path. */
+export function isPublicPath(path: string): boolean {
+  return publicPaths.has(path);
+}
+
+/** Whether a section of the navigation is the one shown: `/invoices/inv_1` is within `/invoices`. */
+export function isWithin(path: string, section: string): boolean {
+  return path === section || path.startsWith(`${section}/`);
+}

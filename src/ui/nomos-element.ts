@@ -1,0 +1,155 @@
+import { updateWhenLocaleChanges } from '@lit/localize';
+import { html, LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { createFormats, type Formats } from '../domain/format.ts';
+import { isLocale, pageLocale, type Locale } from '../i18n/localization.ts';
+import { SessionController } from '../session/session-controller.ts';
+import { brandStyleSheet } from '../theme/brand-style-sheet.ts';
+import { renderSignedOutNotice, type ShownError } from './notices.ts';
+import { sharedStyles } from './shared-styles.ts';
+
+/** Light, dark, or as the customer's system has it. */
+export type Theme = 'light' | 'dark' | 'system';
+
+/** Whether the session lets an element show anything. */
+export type Access =
+  | { type: 'granted' }
+  | { type: 'signed-out' }
+  | { type: 'loading' }
+  | { type: 'error'; error: ShownError };
+
+/**
+ * What every public element is: it finds its session, wears the brand, speaks the page's language, and draws itself from
+ * one `state`.
+ *
+ * A subclass derives its state from the session and its queries (`deriveState`) and draws it (`render`). Setting `state`
+ * from outside shows that state instead, without any network: galleries and the accessibility tests do so. Because the
+ * state is one discriminated union, combinations that make no sense cannot be expressed.
+ */
+export abstract class NomosElement<State extends { type: string } = { type: string }> extends LitElement {
+  static override styles: CSSResultGroup[] = sharedStyles;
+
+  /** The language of the texts: `de` or `en`. One language per page: the last one set wins. */
+  @property() locale: string | undefined;
+
+  /** `light`, `dark` or `system`; without it, the colour scheme of the surroundings. */
+  @property({ reflect: true }) theme: Theme | undefined;
+
+  /** The subscription to show (`sub_…`), where it is not the one that the customer has chosen. */
+  @property() subscription: string | undefined;
+
+  /** The name of a session of its own; without it, the session of the page or of a `<nomos-session>` around the element. */
+  @property() instance: string | undefined;
+
+  /** The level of the element's heading, 1 to 6. */
+  @property({ type: Number, attribute: 'heading-level' }) headingLevel = 2;
+
+  protected readonly session: SessionController;
+
+  #shown: State | undefined;
+  #brandSheet: CSSStyleSheet | undefined;
+  #formats: Formats | undefined;
+
+  constructor() {
+    super();
+    updateWhenLocaleChanges(this);
+    this.session = new SessionController(this, { enabled: () => this.live });
+  }
+
+  /** What the element shows. Set it to show a state by hand, without any network; set `undefined` to go live again. */
+  @property({ attribute: false })
+  get state(): State {
+    return this.#shown ?? this.deriveState();
+  }
+
+  set state(state: State | undefined) {
+    const before = this.#shown;
+    this.#shown = state;
+    this.requestUpdate('state', before);
+  }
+
+  /** Whether the element follows its session; `false` while a state set by hand is shown. */
+  protected get live(): boolean {
+    return this.#shown === undefined;
+  }
+
+  /** Formats of the language in force: numbers, dates and units as a person reads them. */
+  protected get formats(): Formats {
+    const locale = pageLocale();
+    if (this.#formats?.locale !== locale) this.#formats = createFormats(locale);
+    return this.#formats;
+  }
+
+  /** The language in force. */
+  protected get language(): Locale {
+    return pageLocale();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#wearBrand();
+    if (changed.has('locale') && isLocale(this.locale)) this.session.store?.setLocale(this.locale);
+  }
+
+  /**
+   * Tells the page something, as an event that bubbles and crosses shadow roots.
+   *
+   * @returns `false` when the page cancelled it, and will do itself what the element was about to do.
+   */
+  protected emit(name: string, detail: unknown = undefined, { cancelable = false } = {}): boolean {
+    return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
+  }
+
+  /** Whether the session lets the element show anything; what to show in its place when not. */
+  protected get access(): Access {
+    const snapshot = this.session.snapshot;
+    switch (snapshot.status) {
+      case 'starting':
+        return { type: 'loading' };
+      case 'signed-out':
+        return { type: 'signed-out' };
+      case 'unreachable':
+        return { type: 'error', error: snapshot.error };
+      case 'signed-in':
+        return { type: 'granted' };
+    }
+  }
+
+  /** The id of the subscription to show: the attribute, else the customer's choice; `null` when there is none. */
+  protected get activeSubscription(): string | null {
+    return this.subscription ?? this.session.active?.id ?? null;
+  }
+
+  /** Tries again what failed: the session when that was it, else the element's own queries. */
+  protected readonly onRetry = (): void => {
+    if (this.session.snapshot.status === 'unreachable') void this.session.store?.retry();
+    else this.retry();
+  };
+
+  /** What an element shows to somebody who has not signed in, when it stands alone on a page. */
+  protected renderSignedOut(): TemplateResult {
+    return html`<div class="card" part="card">
+      ${renderSignedOutNotice(() => this.emit('nomos-session-sign-in', undefined, { cancelable: true }))}
+    </div>`;
+  }
+
+  /** Asks the element's failed queries again. */
+  protected retry(): void {
+    this.requestUpdate();
+  }
+
+  /** The state that follows from the session and the element's queries. */
+  protected abstract deriveState(): State;
+
+  #wearBrand(): void {
+    const brand = this.session.brand;
+    const sheet = brand ? brandStyleSheet(brand) : undefined;
+    const root = this.shadowRoot;
+    if (!root || sheet === this.#brandSheet) return;
+    root.adoptedStyleSheets = [
+      ...root.adoptedStyleSheets.filter((other) => other !== this.#brandSheet),
+      ...(sheet ? [sheet] : []),
+    ];
+    this.#brandSheet = sheet;
+  }
+}
