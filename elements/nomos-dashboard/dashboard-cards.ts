@@ -94,9 +94,11 @@ export function renderPriceCard(context: CardContext, card: Card<PriceContent>):
     const amount = formats.ctPerKWh(Math.abs(difference));
     return html`<p class="figure">${formats.number(price.ctPerKWh, 2)} <small>ct/kWh</small></p>
       <p>
-        ${difference < 0
-          ? msg(str`${amount} unter dem Tagesschnitt`, { id: 'dashboard.price.below' })
-          : msg(str`${amount} über dem Tagesschnitt`, { id: 'dashboard.price.above' })}
+        ${
+          difference < 0
+            ? msg(str`${amount} unter dem Tagesschnitt`, { id: 'dashboard.price.below' })
+            : msg(str`${amount} über dem Tagesschnitt`, { id: 'dashboard.price.above' })
+        }
       </p>
       <p class="muted small">
         ${msg(str`${formats.timeRange(price.start, price.end)}`, { id: 'dashboard.price.interval' })}
@@ -166,13 +168,18 @@ export function renderContractCard(
   const linkText = msg('Tarif', { id: 'dashboard.contract.link' });
   const card: Card<Subscription> = { type: 'loaded', content: subscription };
   return renderCard(context, { name: 'contract', title, link: context.links.tariff, linkText }, card, '', () => {
-    return html`<p class="subtitle">${planName ?? number ?? ''} <span class="chip ${status.tone}">${status.text}</span></p>
+    return html`<p class="subtitle">
+        ${planName ?? number ?? ''} <span class="chip ${status.tone}">${status.text}</span>
+      </p>
       <p>${supplyLabel(subscription, context.formats)}</p>
       <p class="muted">
         ${address.street} ${address.house_number}, ${address.zip} ${address.city}<br />
-        ${meterTypeLabel(meter.type)} ${meter.number}${planName && number
-          ? html`<br />${msg(str`Vertragsnummer ${number}`, { id: 'dashboard.contract.number' })}`
-          : nothing}
+        ${meterTypeLabel(meter.type)}
+        ${meter.number}${
+          planName && number
+            ? html`<br />${msg(str`Vertragsnummer ${number}`, { id: 'dashboard.contract.number' })}`
+            : nothing
+        }
       </p>`;
   });
 }

@@ -128,7 +128,9 @@ export class NomosDashboard extends NomosElement<DashboardState> {
     const { data, error, refetch } = this.#prices;
     if (data) {
       const price = currentPrice(data, new Date());
-      return price ? { type: 'loaded', content: { price, feedIn: subscription.type === 'feed_in' } } : { type: 'empty' };
+      return price
+        ? { type: 'loaded', content: { price, feedIn: subscription.type === 'feed_in' } }
+        : { type: 'empty' };
     }
     return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
   }
@@ -154,7 +156,8 @@ export class NomosDashboard extends NomosElement<DashboardState> {
   }
 
   readonly #onInvoiceOpen = (event: MouseEvent, invoice: string): void => {
-    if (!this.emit('nomos-invoice-open', { invoice }, { cancelable: true }) || !this.invoiceHref) event.preventDefault();
+    if (!this.emit('nomos-invoice-open', { invoice }, { cancelable: true }) || !this.invoiceHref)
+      event.preventDefault();
   };
 
   #renderCards(shown: Extract<DashboardState, { type: 'loaded' }>): TemplateResult {

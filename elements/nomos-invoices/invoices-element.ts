@@ -191,9 +191,16 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
       case 'filtered':
         return html`<div class="notice">
           <p class="notice-title">
-            ${icon('info')}<span>${msg('Keine Rechnung passt zu dieser Auswahl.', { id: 'invoices.empty.filtered' })}</span>
+            ${icon('info')}<span
+              >${msg('Keine Rechnung passt zu dieser Auswahl.', { id: 'invoices.empty.filtered' })}</span
+            >
           </p>
-          <button class="button" part="button" type="button" @click=${() => this.#onFilter({ year: null, status: null })}>
+          <button
+            class="button"
+            part="button"
+            type="button"
+            @click=${() => this.#onFilter({ year: null, status: null })}
+          >
             ${msg('Alle Rechnungen zeigen', { id: 'invoices.filter.clear' })}
           </button>
         </div>`;
@@ -251,7 +258,11 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
           ${icon('chevronLeft')}${msg('Alle Rechnungen', { id: 'invoices.back' })}
         </button>
       </p>
-      <nomos-invoice invoice=${invoice} heading-level=${this.headingLevel} exportparts="heading,card,button"></nomos-invoice>
+      <nomos-invoice
+        invoice=${invoice}
+        heading-level=${this.headingLevel}
+        exportparts="heading,card,button"
+      ></nomos-invoice>
     </div>`;
   }
 
@@ -286,9 +297,11 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
       <slot name="header">
         ${renderHeading(this.headingLevel, 'title', msg('Rechnungen', { id: 'invoices.title' }))}
       </slot>
-      ${type === 'signed-out' || (this.state.type === 'empty' && this.state.reason !== 'filtered')
-        ? nothing
-        : this.#renderFilters()}
+      ${
+        type === 'signed-out' || (this.state.type === 'empty' && this.state.reason !== 'filtered')
+          ? nothing
+          : this.#renderFilters()
+      }
       ${this.#renderContent()}
     </section>`;
   }

@@ -159,7 +159,11 @@ export class NomosLogin extends NomosElement<LoginState> {
     this.resent = false;
     const again = this.pending !== null;
     try {
-      const { challenge, resend_at: resendAt, expires_at: expiresAt } = await store.requestCode(email, {
+      const {
+        challenge,
+        resend_at: resendAt,
+        expires_at: expiresAt,
+      } = await store.requestCode(email, {
         remember: this.remember,
       });
       this.code = '';
@@ -259,8 +263,8 @@ export class NomosLogin extends NomosElement<LoginState> {
   #renderCode({ email, saving, problem }: Extract<LoginState, { type: 'code' }>): TemplateResult {
     return html`<p>
         ${msg(
-          html`Wenn <strong>${email}</strong> bei uns bekannt ist, haben wir sechs Ziffern dorthin geschickt. Der Code gilt
-            zehn Minuten.`,
+          html`Wenn <strong>${email}</strong> bei uns bekannt ist, haben wir sechs Ziffern dorthin geschickt. Der Code
+            gilt zehn Minuten.`,
           { id: 'login.code.intro' },
         )}
       </p>
@@ -296,9 +300,11 @@ export class NomosLogin extends NomosElement<LoginState> {
           aria-disabled=${this.resendSeconds > 0 || saving}
           @click=${this.#onResend}
         >
-          ${this.resendSeconds > 0
-            ? msg(str`Neuer Code in ${this.resendSeconds} s`, { id: 'login.resend.wait' })
-            : msg('Neuen Code senden', { id: 'login.resend' })}
+          ${
+            this.resendSeconds > 0
+              ? msg(str`Neuer Code in ${this.resendSeconds} s`, { id: 'login.resend.wait' })
+              : msg('Neuen Code senden', { id: 'login.resend' })
+          }
         </button>
         <button class="button plain" part="button" type="button" @click=${this.#onOtherEmail}>
           ${msg('Andere E-Mail-Adresse', { id: 'login.other-email' })}

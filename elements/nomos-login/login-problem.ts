@@ -25,7 +25,9 @@ export function describeLoginProblem(problem: LoginProblem): string {
     case 'code-wrong':
       return msg('Dieser Code stimmt nicht. Bitte prüfen Sie die Ziffern.', { id: 'login.problem.code-wrong' });
     case 'code-expired':
-      return msg('Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.', { id: 'login.problem.code-expired' });
+      return msg('Dieser Code gilt nicht mehr. Bitte fordern Sie einen neuen an.', {
+        id: 'login.problem.code-expired',
+      });
     case 'code-used':
       return msg('Dieser Code wurde schon benutzt. Bitte fordern Sie einen neuen an.', {
         id: 'login.problem.code-used',

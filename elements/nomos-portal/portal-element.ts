@@ -14,10 +14,7 @@ import { portalStyles } from './portal-styles.ts';
 
 /** What `<nomos-portal>` shows around its sections. */
 export type PortalState =
-  | { type: 'signed-out' }
-  | { type: 'loading' }
-  | { type: 'error'; error: ShownError }
-  | { type: 'loaded' };
+  { type: 'signed-out' } | { type: 'loading' } | { type: 'error'; error: ShownError } | { type: 'loaded' };
 
 /**
  * The customer portal: header with the brand, the subscription switcher and sign-out; navigation; one section per route;
@@ -63,7 +60,12 @@ export class NomosPortal extends NomosElement<PortalState> {
       {
         path: '/invoices/:id',
         enter: () => load(import('../nomos-invoice/nomos-invoice.ts')),
-        render: ({ id }) => html`<nomos-invoice heading-level="1" invoice=${id ?? ''} back-href=${this.#link('/invoices')}></nomos-invoice>`,
+        render: ({ id }) =>
+          html`<nomos-invoice
+            heading-level="1"
+            invoice=${id ?? ''}
+            back-href=${this.#link('/invoices')}
+          ></nomos-invoice>`,
       },
       ...['/consumption', '/tariff', '/orders', '/account', '/help'].map((path) => ({
         path,
@@ -133,7 +135,14 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** Follows links within the portal without loading the page anew; anything unusual is left to the browser. */
   readonly #onClick = (event: MouseEvent): void => {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    ) {
       return;
     }
     const link = event.composedPath().find((node): node is HTMLAnchorElement => node instanceof HTMLAnchorElement);
@@ -147,7 +156,9 @@ export class NomosPortal extends NomosElement<PortalState> {
     void this.navigate(path + url.search);
   };
 
-  readonly #onInvoicesFilter = (event: CustomEvent<{ year: number | null; status: string | null; page: number }>): void => {
+  readonly #onInvoicesFilter = (
+    event: CustomEvent<{ year: number | null; status: string | null; page: number }>,
+  ): void => {
     const { year, status, page } = event.detail;
     const query = new URLSearchParams();
     if (year) query.set('year', String(year));
@@ -220,24 +231,28 @@ export class NomosPortal extends NomosElement<PortalState> {
     return html`<header part="header">
       <div class="bounds bar">
         <a class="brand" href=${this.#link(signedIn ? '/overview' : '/login')}>
-          ${brand?.logo_url
-            ? html`<img src=${brand.logo_url} alt=${name} />`
-            : html`<span class="mark" aria-hidden="true"></span>${name}`}
+          ${
+            brand?.logo_url
+              ? html`<img src=${brand.logo_url} alt=${name} />`
+              : html`<span class="mark" aria-hidden="true"></span>${name}`
+          }
         </a>
-        ${signedIn
-          ? html`<nav class="tabs" part="navigation" aria-label=${msg('Bereiche', { id: 'portal.navigation' })}>
-                ${portalSections.map(
-                  ({ path, label }) =>
-                    html`<a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
-                      >${label()}</a
-                    >`,
-                )}
-              </nav>
-              <nomos-subscription-switcher></nomos-subscription-switcher>
-              <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
-                ${icon('signOut')}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
-              </button>`
-          : nothing}
+        ${
+          signedIn
+            ? html`<nav class="tabs" part="navigation" aria-label=${msg('Bereiche', { id: 'portal.navigation' })}>
+                  ${portalSections.map(
+                    ({ path, label }) =>
+                      html`<a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
+                        >${label()}</a
+                      >`,
+                  )}
+                </nav>
+                <nomos-subscription-switcher></nomos-subscription-switcher>
+                <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
+                  ${icon('signOut')}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
+                </button>`
+            : nothing
+        }
       </div>
     </header>`;
   }
@@ -309,12 +324,15 @@ export class NomosPortal extends NomosElement<PortalState> {
     return html`${renderHeading(1, 'title page-title', title)}
       <div class="card" part="card">
         <p>${msg('Dieser Bereich ist noch nicht fertig.', { id: 'portal.unbuilt' })}</p>
-        ${support
-          ? html`<p>
-              ${msg(str`Bis dahin hilft Ihnen der Kundenservice:`, { id: 'portal.unbuilt.support' })}
-              <a href="mailto:${support.email}">${support.email}</a>${support.phone ? html`, ${support.phone}` : nothing}
-            </p>`
-          : nothing}
+        ${
+          support
+            ? html`<p>
+                ${msg(str`Bis dahin hilft Ihnen der Kundenservice:`, { id: 'portal.unbuilt.support' })}
+                <a href="mailto:${support.email}">${support.email}</a
+                >${support.phone ? html`, ${support.phone}` : nothing}
+              </p>`
+            : nothing
+        }
       </div>`;
   }
 
@@ -322,7 +340,9 @@ export class NomosPortal extends NomosElement<PortalState> {
     return html`${renderHeading(1, 'title page-title', msg('Seite nicht gefunden', { id: 'portal.not-found.title' }))}
       <div class="card" part="card">
         <p>${msg('Diese Adresse gibt es hier nicht.', { id: 'portal.not-found.text' })}</p>
-        <p><a class="button" href=${this.#link('/overview')}>${msg('Zur Übersicht', { id: 'portal.to-overview' })}</a></p>
+        <p>
+          <a class="button" href=${this.#link('/overview')}>${msg('Zur Übersicht', { id: 'portal.to-overview' })}</a>
+        </p>
       </div>`;
   }
 

@@ -26,15 +26,17 @@ export function renderFooter(session: SessionController, link: (path: string) =>
   return html`<footer part="footer">
     <div class="bounds">
       <ul role="list">
-        ${brand
-          ? html`<li><a href=${brand.legal.imprint_url}>${msg('Impressum', { id: 'portal.footer.imprint' })}</a></li>
-              <li><a href=${brand.legal.privacy_url}>${msg('Datenschutz', { id: 'portal.footer.privacy' })}</a></li>
-              <li>
-                <a href=${brand.legal.accessibility_url}
-                  >${msg('Barrierefreiheit', { id: 'portal.footer.accessibility' })}</a
-                >
-              </li>`
-          : nothing}
+        ${
+          brand
+            ? html`<li><a href=${brand.legal.imprint_url}>${msg('Impressum', { id: 'portal.footer.imprint' })}</a></li>
+                <li><a href=${brand.legal.privacy_url}>${msg('Datenschutz', { id: 'portal.footer.privacy' })}</a></li>
+                <li>
+                  <a href=${brand.legal.accessibility_url}
+                    >${msg('Barrierefreiheit', { id: 'portal.footer.accessibility' })}</a
+                  >
+                </li>`
+            : nothing
+        }
         <li><a href=${link('/help')}>${msg('Hilfe', { id: 'portal.section.help' })}</a></li>
         <li><a href=${link('/withdraw')}>${msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' })}</a></li>
       </ul>
@@ -55,19 +57,21 @@ function renderSettings(store: NonNullable<SessionController['store']>): Templat
     if (theme) store.setTheme(theme);
   };
   return html`<div class="settings">
-    ${locales.length > 1
-      ? html`<label
-          >${msg('Sprache', { id: 'portal.language' })}
-          <select class="input" @change=${onLocale}>
-            ${locales.map(
-              (locale) =>
-                html`<option value=${locale} lang=${locale} ?selected=${store.locale === locale}>
-                  ${locale === 'de' ? 'Deutsch' : 'English'}
-                </option>`,
-            )}
-          </select>
-        </label>`
-      : nothing}
+    ${
+      locales.length > 1
+        ? html`<label
+            >${msg('Sprache', { id: 'portal.language' })}
+            <select class="input" @change=${onLocale}>
+              ${locales.map(
+                (locale) =>
+                  html`<option value=${locale} lang=${locale} ?selected=${store.locale === locale}>
+                    ${locale === 'de' ? 'Deutsch' : 'English'}
+                  </option>`,
+              )}
+            </select>
+          </label>`
+        : nothing
+    }
     <label
       >${msg('Darstellung', { id: 'portal.theme' })}
       <select class="input" @change=${onTheme}>

@@ -6,8 +6,7 @@ import { NomosElement } from '../../src/ui/nomos-element.ts';
 
 /** What `<nomos-subscription-switcher>` shows. With one subscription or none there is nothing to choose. */
 export type SubscriptionSwitcherState =
-  | { type: 'hidden' }
-  | { type: 'loaded'; subscriptions: Subscription[]; active: string };
+  { type: 'hidden' } | { type: 'loaded'; subscriptions: Subscription[]; active: string };
 
 /**
  * Lets a customer with more than one subscription choose the one that all elements of the session show. The choice is kept

@@ -27,7 +27,19 @@ export type IconName = keyof typeof paths;
 
 /** Draws an icon, 1.25 em square. */
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" width="1.25em" height="1.25em" fill="none" stroke="currentColor"
-    stroke-width=${name === 'more' ? 3 : 1.75} stroke-linecap="round" stroke-linejoin="round"
-    aria-hidden="true" focusable="false"><path d=${paths[name]}></path></svg>`;
+  return html`<svg
+    class="icon"
+    viewBox="0 0 24 24"
+    width="1.25em"
+    height="1.25em"
+    fill="none"
+    stroke="currentColor"
+    stroke-width=${name === 'more' ? 3 : 1.75}
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+    focusable="false"
+  >
+    <path d=${paths[name]}></path>
+  </svg>`;
 }

@@ -13,10 +13,7 @@ export type Theme = 'light' | 'dark' | 'system';
 
 /** Whether the session lets an element show anything. */
 export type Access =
-  | { type: 'granted' }
-  | { type: 'signed-out' }
-  | { type: 'loading' }
-  | { type: 'error'; error: ShownError };
+  { type: 'granted' } | { type: 'signed-out' } | { type: 'loading' } | { type: 'error'; error: ShownError };
 
 /**
  * What every public element is: it finds its session, wears the brand, speaks the page's language, and draws itself from

@@ -70,14 +70,18 @@ export function renderErrorNotice(error: ShownError, retry?: () => void): Templa
   return html`<div class="notice error" role="alert" part="error">
     <p class="notice-title">${icon('warning')}<span>${title}</span></p>
     <p>${explanation}</p>
-    ${retry
-      ? html`<button class="button" type="button" part="button" @click=${retry}>
-          ${icon('reload')}${msg('Erneut versuchen', { id: 'error.retry' })}
-        </button>`
-      : nothing}
-    ${error.requestId
-      ? html`<p class="request-id">${msg(str`Vorgangsnummer: ${error.requestId}`, { id: 'error.request-id' })}</p>`
-      : nothing}
+    ${
+      retry
+        ? html`<button class="button" type="button" part="button" @click=${retry}>
+            ${icon('reload')}${msg('Erneut versuchen', { id: 'error.retry' })}
+          </button>`
+        : nothing
+    }
+    ${
+      error.requestId
+        ? html`<p class="request-id">${msg(str`Vorgangsnummer: ${error.requestId}`, { id: 'error.request-id' })}</p>`
+        : nothing
+    }
   </div>`;
 }
 

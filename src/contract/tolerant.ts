@@ -1,0 +1,21 @@
+import * as z from 'zod/mini';
+
+/**
+ * A string of which the API names some values today and may name more tomorrow: known ones are typed, others pass. The
+ * values stand in the signature only, because nothing is checked against them.
+ */
+export function openEnum<const Value extends string>(
+  ..._known: readonly Value[]
+): z.ZodMiniType<Value | (string & {}), string> {
+  return z.string() as unknown as z.ZodMiniType<Value | (string & {}), string>;
+}
+
+/** A field that may be absent or `null`, which mean the same: read as `null`. */
+export function nullish<Schema extends z.ZodMiniType>(
+  schema: Schema,
+): z.ZodMiniType<z.output<Schema> | null, z.input<Schema> | null | undefined> {
+  return z.pipe(
+    z.optional(z.nullable(schema)),
+    z.transform((value: z.output<Schema> | null | undefined) => value ?? null),
+  ) as unknown as z.ZodMiniType<z.output<Schema> | null, z.input<Schema> | null | undefined>;
+}
