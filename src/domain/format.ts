@@ -1,0 +1,110 @@
+import { addDays, berlinTimeLabel, startOfBerlinDay, type BerlinDate } from './berlin-calendar.ts';
+import type { Period } from './period.ts';
+
+/** Numbers, dates and units as a person reads them. Nothing else in the library rounds. */
+export interface Formats {
+  /** The language, as it was asked for. */
+  readonly locale: string;
+  /** An amount of money: `1.234,56 €`, `€1,234.56`. */
+  eur(amount: number): string;
+  /** An amount of money in whole euros. */
+  eurRounded(amount: number): string;
+  /** An amount of energy: `12,3 kWh`. */
+  kWh(amount: number): string;
+  /** A price of energy: `21,09 ct/kWh`. */
+  ctPerKWh(amount: number): string;
+  /** A share: 0.46 is `46 %`. */
+  percent(share: number): string;
+  /** A number with so many decimals. */
+  number(value: number, decimals?: number): string;
+  /** A day: `11.08.2026`, `11 Aug 2026`. */
+  date(date: BerlinDate): string;
+  /** A day with its weekday: `Dienstag, 11. August 2026`. */
+  dateLong(date: BerlinDate): string;
+  /** A month: `August 2026`. */
+  month(date: BerlinDate): string;
+  /** First and last day of a period. */
+  period(period: Period): string;
+  /** A time of day in Berlin: `08:30 Uhr`, `08:30`. */
+  time(utcInstant: Date | string): string;
+  /** A span of time within a day: `08:30–08:45 Uhr`. */
+  timeRange(startUtcInstant: Date | string, endUtcInstant: Date | string): string;
+  /** Day and time. */
+  dateTime(utcInstant: Date | string): string;
+}
+
+const noBreak = '\u00a0';
+
+/** A real minus sign, and none before a zero. */
+const signed = (text: string): string => text.replace(/^(\D*)-/u, '$1\u2212');
+
+/**
+ * Formats for a language: `de` (also `de-informal`) or `en` in its British form. Dates and times are Berlin's, whatever
+ * the zone of the machine.
+ */
+export function createFormats(locale: string): Formats {
+  const german = locale.startsWith('de');
+  const tag = german ? 'de-DE' : 'en-GB';
+  const numbers = new Map<string, Intl.NumberFormat>();
+  const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
+    const key = JSON.stringify(options);
+    let format = numbers.get(key);
+    if (!format) numbers.set(key, (format = new Intl.NumberFormat(tag, { signDisplay: 'negative', ...options })));
+    return format;
+  };
+  const dates = new Map<string, Intl.DateTimeFormat>();
+  const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
+    const key = JSON.stringify(options);
+    let format = dates.get(key);
+    if (!format) dates.set(key, (format = new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Berlin', ...options })));
+    return format;
+  };
+
+  const number = (value: number, decimals = 0): string =>
+    signed(numberFormat({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value));
+  const money = (amount: number, decimals: number): string =>
+    signed(
+      numberFormat({
+        style: 'currency',
+        currency: 'EUR',
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }).format(amount),
+    );
+  const ofDay = (options: Intl.DateTimeFormatOptions) => {
+    return (date: BerlinDate): string => dateFormat(options).format(startOfBerlinDay(date));
+  };
+  const date = ofDay(
+    german
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' },
+  );
+  const oClock = german ? `${noBreak}Uhr` : '';
+  const time = (utcInstant: Date | string): string => berlinTimeLabel(utcInstant) + oClock;
+
+  return {
+    locale,
+    eur: (amount) => money(amount, 2),
+    eurRounded: (amount) => money(amount, 0),
+    kWh: (amount) => `${number(amount, 1)}${noBreak}kWh`,
+    ctPerKWh: (amount) => `${number(amount, 2)}${noBreak}ct/kWh`,
+    percent: (share) =>
+      signed(numberFormat({ style: 'percent', maximumFractionDigits: 0 }).format(share)).replace(' ', noBreak),
+    number,
+    date,
+    dateLong: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    month: ofDay({ month: 'long', year: 'numeric' }),
+    period: ({ start, endExclusive }) => {
+      const last = addDays(endExclusive, -1);
+      return start === last ? date(start) : `${date(start)} – ${date(last)}`;
+    },
+    time,
+    timeRange: (start, end) => `${berlinTimeLabel(start)}–${berlinTimeLabel(end)}${oClock}`,
+    dateTime: (utcInstant) =>
+      `${dateFormat(
+        german
+          ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+          : { day: 'numeric', month: 'short', year: 'numeric' },
+      ).format(typeof utcInstant === 'string' ? new Date(utcInstant) : utcInstant)}, ${time(utcInstant)}`,
+  };
+}
