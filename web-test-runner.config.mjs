@@ -4,8 +4,8 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { fileURLToPath } from 'node:url';
-import { browserTestReporter } from './scripts/browser-test-reporter.mjs';
-import { freePort, webkitCapabilities, webkitDriver } from './scripts/webkit-driver.mjs';
+import { browserTestReporter } from './scripts/browser-test-reporter.ts';
+import { freePort, webkitCapabilities, webkitDriver } from './scripts/webkit-driver.ts';
 
 const installed = {
   chromium: '/usr/bin/chromium',

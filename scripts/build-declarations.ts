@@ -1,12 +1,16 @@
-// The `.d.ts` files of the npm form. The compiler rewrites `./x.ts` to `./x.js` in what it emits as code only; a
-// declaration that still named `./x.ts` would ask consumers for sources that the package does not hold.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-export function writeDeclarations(folder) {
+/**
+ * Writes the `.d.ts` files of the npm form. The compiler turns `./x.ts` into `./x.js` in code only: a declaration that
+ * still named `./x.ts` would ask consumers for sources that the package does not hold.
+ *
+ * @throws When the sources have type errors.
+ */
+export function writeDeclarations(folder: string): void {
   const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', folder], {
     encoding: 'utf8',
   });

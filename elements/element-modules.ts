@@ -1,0 +1,10 @@
+/** The module that registers each tag, loaded on demand. Written by `npm run build` from the folders of `elements/`. */
+export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = {
+  'nomos-dashboard': () => import('./nomos-dashboard/nomos-dashboard.ts'),
+  'nomos-invoice': () => import('./nomos-invoice/nomos-invoice.ts'),
+  'nomos-invoices': () => import('./nomos-invoices/nomos-invoices.ts'),
+  'nomos-login': () => import('./nomos-login/nomos-login.ts'),
+  'nomos-portal': () => import('./nomos-portal/nomos-portal.ts'),
+  'nomos-session': () => import('./nomos-session/nomos-session.ts'),
+  'nomos-subscription-switcher': () => import('./nomos-subscription-switcher/nomos-subscription-switcher.ts'),
+};
