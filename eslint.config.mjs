@@ -6,11 +6,11 @@ import perfectionist from 'eslint-plugin-perfectionist';
 import wc from 'eslint-plugin-wc';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import typescript from 'typescript-eslint';
-import cssUnits from './scripts/lint/css-units.mjs';
-import { importDirections } from './scripts/lint/import-directions.mjs';
-import { memberOrder } from './scripts/lint/member-order.mjs';
-import noBrowserAtImport from './scripts/lint/no-browser-at-import.mjs';
-import noStyleAttribute from './scripts/lint/no-style-attribute.mjs';
+import cssUnits from './scripts/lint/css-units.ts';
+import { importDirections } from './scripts/lint/import-directions.ts';
+import { memberOrder } from './scripts/lint/member-order.ts';
+import noBrowserAtImport from './scripts/lint/no-browser-at-import.ts';
+import noStyleAttribute from './scripts/lint/no-style-attribute.ts';
 
 const nomos = {
   rules: { 'css-units': cssUnits, 'no-browser-at-import': noBrowserAtImport, 'no-style-attribute': noStyleAttribute },

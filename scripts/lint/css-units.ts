@@ -1,8 +1,10 @@
+import type { Rule } from 'eslint';
+
 /**
  * Styles of an element must not depend on the page around it: suppliers set `html { font-size: 62.5% }` (so no `rem`)
  * and put an element in a sidebar (so container queries, not queries of the viewport).
  */
-export default {
+const rule: Rule.RuleModule = {
   meta: {
     type: 'problem',
     docs: { description: 'Forbid `rem` and media queries of the viewport in `css` templates' },
@@ -23,7 +25,7 @@ export default {
         for (const quasi of node.quasi.quasis) {
           for (const { messageId, pattern } of patterns) {
             for (const match of quasi.value.raw.matchAll(pattern)) {
-              const start = quasi.range[0] + 1 + match.index;
+              const start = (quasi.range?.[0] ?? 0) + 1 + match.index;
               const { sourceCode } = context;
               const loc = {
                 start: sourceCode.getLocFromIndex(start),
@@ -37,3 +39,5 @@ export default {
     };
   },
 };
+
+export default rule;

@@ -5,7 +5,7 @@ const folders = ['contract', 'domain', 'api', 'session', 'i18n', 'theme', 'chart
 const outside = ['./elements/**', './gateway/**', './demo/**', './test/**', './scripts/**'];
 
 /** A folder of src and the folders of src that it may import; it always may import itself. */
-const allowed = {
+const allowed: Record<string, readonly string[]> = {
   contract: [],
   domain: ['contract'],
   api: ['contract', 'domain'],
@@ -20,12 +20,12 @@ const inside = folders.map((folder) => ({
   target: `./src/${folder}/**`,
   from: [
     ...folders
-      .filter((other) => other !== folder && !allowed[folder].includes(other))
+      .filter((other) => other !== folder && !allowed[folder]?.includes(other))
       .map((other) => `./src/${other}/**`),
     './src/*.ts',
     ...outside,
   ],
-  message: `src/${folder} may import ${['itself', ...allowed[folder].map((other) => `src/${other}`)].join(', ')} only.`,
+  message: `src/${folder} may import ${['itself', ...(allowed[folder] ?? []).map((other) => `src/${other}`)].join(', ')} only.`,
 }));
 
 export const importDirections = {

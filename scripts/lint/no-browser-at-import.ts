@@ -1,3 +1,5 @@
+import type { Rule, Scope, SourceCode } from 'eslint';
+
 /** What a server does not have. Names that Node has as well (`fetch`, `URL`, `BroadcastChannel`) are fine. */
 const browserOnly = new Set(
   `addEventListener alert CSS CSSStyleSheet customElements CustomElementRegistry document DOMParser Element
@@ -8,31 +10,47 @@ const browserOnly = new Set(
   ),
 );
 
+/** A node and the nodes around it, from the inside out. */
+function* ancestry(node: Rule.Node): Generator<[child: Rule.Node, parent: Rule.Node]> {
+  for (let child = node; child.type !== 'Program'; child = child.parent) yield [child, child.parent];
+}
+
 /** Code that runs later than the module: a function's body or the initial value of an instance's field. */
-function isDeferred(node) {
-  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
-    if (/Function/.test(parent.type) && child !== parent.id) return true;
-    if (/^(Property|Accessor)Definition$/.test(parent.type) && !parent.static && child === parent.value) return true;
+function isDeferred(node: Rule.Node): boolean {
+  for (const [child, parent] of ancestry(node)) {
+    switch (parent.type as string) {
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return true;
+      case 'PropertyDefinition':
+      case 'AccessorProperty': {
+        const field = parent as Rule.Node & { static: boolean; value: unknown };
+        if (!field.static && field.value === child) return true;
+      }
+    }
   }
   return false;
 }
 
 /** `typeof name`, or code behind a condition that asks for it. */
-function isGuarded(node, name, sourceCode) {
-  if (node.parent.type === 'UnaryExpression' && node.parent.operator === 'typeof') return true;
-  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
-    const test = /^(IfStatement|ConditionalExpression)$/.test(parent.type)
-      ? parent.test
-      : parent.type === 'LogicalExpression'
-        ? parent.left
-        : undefined;
-    if (test && child !== test && new RegExp(`typeof ${name}\\b`).test(sourceCode.getText(test))) return true;
+function isGuarded(node: Rule.Node, name: string, sourceCode: SourceCode): boolean {
+  const asked = new RegExp(`typeof ${name}\\b`);
+  for (const [child, parent] of ancestry(node)) {
+    if (child === node && parent.type === 'UnaryExpression' && parent.operator === 'typeof') return true;
+    const test =
+      parent.type === 'IfStatement' || parent.type === 'ConditionalExpression'
+        ? parent.test
+        : parent.type === 'LogicalExpression'
+          ? parent.left
+          : undefined;
+    if (test && child !== test && asked.test(sourceCode.getText(test))) return true;
   }
   return false;
 }
 
 /** Importing anything must work on a server: no global of the browser is touched while a module is evaluated. */
-export default {
+const rule: Rule.RuleModule = {
   meta: {
     type: 'problem',
     docs: { description: 'Forbid globals of the browser in code that runs at import' },
@@ -44,13 +62,14 @@ export default {
     return {
       'Program:exit'(program) {
         const scope = sourceCode.getScope(program);
-        const globals = [
+        const globals: Scope.Reference[] = [
           ...scope.through,
           ...scope.variables.flatMap((variable) => (variable.defs.length === 0 ? variable.references : [])),
         ];
         for (const reference of new Set(globals)) {
-          const { identifier } = reference;
-          if (!browserOnly.has(identifier.name) || reference.isTypeReference) continue;
+          const { isTypeReference } = reference as { isTypeReference?: boolean };
+          const identifier = reference.identifier as Rule.Node & { name: string };
+          if (!browserOnly.has(identifier.name) || isTypeReference) continue;
           if (isDeferred(identifier) || isGuarded(identifier, identifier.name, sourceCode)) continue;
           context.report({ node: identifier, messageId: 'atImport', data: { name: identifier.name } });
         }
@@ -58,3 +77,5 @@ export default {
     };
   },
 };
+
+export default rule;
