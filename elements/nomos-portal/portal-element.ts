@@ -42,6 +42,9 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   @state() private moreOpen = false;
 
+  /** A section whose code could not be loaded: the network went away, or a new version replaced the old files. */
+  @state() private sectionFailed = false;
+
   readonly #routes: Routes = new Routes(
     this,
     [
@@ -50,7 +53,13 @@ export class NomosPortal extends NomosElement<PortalState> {
       {
         path: '/overview',
         enter: () => load(import('../nomos-dashboard/nomos-dashboard.ts')),
-        render: () => html`<nomos-dashboard heading-level="1" portal-links></nomos-dashboard>`,
+        render: () => html`<nomos-dashboard
+            heading-level="1"
+            invoice-href=${this.#link('/invoices/{id}')}
+            invoices-href=${this.#link('/invoices')}
+            consumption-href=${this.#link('/consumption')}
+            tariff-href=${this.#link('/tariff')}
+          ></nomos-dashboard>`,
       },
       {
         path: '/invoices',
@@ -65,6 +74,7 @@ export class NomosPortal extends NomosElement<PortalState> {
             heading-level="1"
             invoice=${id ?? ''}
             back-href=${this.#link('/invoices')}
+            invoice-href=${this.#link('/invoices/{id}')}
           ></nomos-invoice>`,
       },
       ...['/consumption', '/tariff', '/orders', '/account', '/help'].map((path) => ({
@@ -169,6 +179,12 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.query = query;
   };
 
+  /** The address stays what it is: a fragment would be an entry of its own in the history. */
+  readonly #onSkip = (event: MouseEvent): void => {
+    event.preventDefault();
+    void this.#focusSection();
+  };
+
   readonly #onSignOut = async (): Promise<void> => {
     await this.session.store?.signOut();
   };
@@ -183,8 +199,14 @@ export class NomosPortal extends NomosElement<PortalState> {
     const navigation = (this.#navigation += 1);
     // Firefox before 142 and Safari before 26 lack URLPattern, by which the routes match.
     if (!('URLPattern' in globalThis)) await import('urlpattern-polyfill');
-    await this.#routes.goto(path);
-    if (navigation !== this.#navigation) return;
+    try {
+      await this.#routes.goto(path);
+      if (navigation !== this.#navigation) return;
+      this.sectionFailed = false;
+    } catch {
+      if (navigation !== this.#navigation) return;
+      this.sectionFailed = true;
+    }
     this.path = path;
     this.query = query;
     this.#guard();
@@ -349,6 +371,11 @@ export class NomosPortal extends NomosElement<PortalState> {
   #renderContent(): unknown {
     const shown = this.state;
     const open = isPublicPath(this.path) || !isPortalPath(this.path);
+    if (this.sectionFailed) {
+      return html`<div class="card" part="card">
+        ${renderErrorNotice({ kind: 'network' }, () => location.reload())}
+      </div>`;
+    }
     if (shown.type === 'loaded' || (open && shown.type === 'signed-out')) return this.#routes.outlet();
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;

@@ -3,11 +3,18 @@ import { css } from 'lit';
 /** Header, tabs on wide pages and a bar at the bottom on narrow ones, content of at most 72em, footer. */
 export const portalStyles = css`
   :host {
+    background: var(--_color-background);
+  }
+
+  .frame {
     display: flex;
     flex-direction: column;
     min-block-size: 100vh;
     min-block-size: 100dvh;
-    background: var(--_color-background);
+  }
+
+  .page-title {
+    margin-block-end: var(--_space-4);
   }
 
   .bounds {

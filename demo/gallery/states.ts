@@ -1,0 +1,212 @@
+import type { DashboardState } from '../../elements/nomos-dashboard/dashboard-element.ts';
+import type { InvoiceState } from '../../elements/nomos-invoice/invoice-element.ts';
+import type { InvoicesState } from '../../elements/nomos-invoices/invoices-element.ts';
+import type { LoginState } from '../../elements/nomos-login/login-element.ts';
+import type { PortalState } from '../../elements/nomos-portal/portal-element.ts';
+import type { SubscriptionSwitcherState } from '../../elements/nomos-subscription-switcher/subscription-switcher-element.ts';
+import type { ShownError } from '../../src/ui/notices.ts';
+import { endedSubscription, feedInSubscription, invoices, monthOfCosts, subscription } from './fixtures.ts';
+
+const requestId = '37a04f8f-e791-491c-81e1-86cd304649bb';
+
+const errors: Record<string, { type: 'error'; error: ShownError }> = Object.fromEntries(
+  (
+    [
+      'network',
+      'timeout',
+      'unauthorized',
+      'forbidden',
+      'not-found',
+      'rate-limited',
+      'conflict',
+      'invalid',
+      'server',
+      'malformed',
+    ] as const
+  ).map((kind) => [`error: ${kind}`, { type: 'error' as const, error: { kind, requestId } }]),
+);
+
+const price = {
+  start: new Date('2026-11-24T10:30:00Z'),
+  end: new Date('2026-11-24T10:45:00Z'),
+  ctPerKWh: 21.09,
+  averageCtPerKWh: 24.29,
+  components: [
+    { type: 'electricity', ctPerKWh: 1.92 },
+    { type: 'grid', ctPerKWh: 11.34 },
+    { type: 'levies', ctPerKWh: 7.83 },
+  ],
+};
+
+const loadedDashboard = {
+  type: 'loaded',
+  subscription,
+  planName: 'Lumio Dynamik',
+  price: { type: 'loaded', content: { price, feedIn: false } },
+  usage: {
+    type: 'loaded',
+    content: {
+      latest: { start: '2026-11-22T23:00:00Z', kWh: 8.42, type: 'preliminary' },
+      before: { start: '2026-11-21T23:00:00Z', kWh: 9.56, type: 'preliminary' },
+      interval: 'day',
+      feedIn: false,
+    },
+  },
+  invoices: { type: 'loaded', content: [invoices.open, invoices.paid] },
+} satisfies DashboardState;
+
+const loadedInvoice = {
+  type: 'loaded',
+  invoice: invoices.open,
+  counterpart: null,
+  breakdown: { type: 'loaded', cost: monthOfCosts({ complete: true }) },
+  fileUrl: '#pdf',
+  downloadUrl: '#pdf',
+} satisfies InvoiceState;
+
+const code = { type: 'code', email: 'katharina@sandbox.example', resendAt: '2026-11-24T10:01:00Z' } as const;
+
+/** Every state of every element that draws something, by tag and by a name for the state. */
+export const statesByTag: {
+  'nomos-login': Record<string, LoginState>;
+  'nomos-dashboard': Record<string, DashboardState>;
+  'nomos-invoices': Record<string, InvoicesState>;
+  'nomos-invoice': Record<string, InvoiceState>;
+  'nomos-subscription-switcher': Record<string, SubscriptionSwitcherState>;
+  'nomos-portal': Record<string, PortalState>;
+} = {
+  'nomos-login': {
+    loading: { type: 'loading' },
+    ...errors,
+    email: { type: 'email', saving: false, problem: null },
+    'email: sending': { type: 'email', saving: true, problem: null },
+    'email: invalid': { type: 'email', saving: false, problem: { type: 'email-invalid', field: 'email' } },
+    'email: too often': { type: 'email', saving: false, problem: { type: 'rate-limited', field: null, seconds: 1800 } },
+    'email: failed': {
+      type: 'email',
+      saving: false,
+      problem: { type: 'failed', field: null, error: { kind: 'network' } },
+    },
+    code: { ...code, saving: false, problem: null },
+    'code: checking': { ...code, saving: true, problem: null },
+    'code: wrong': { ...code, saving: false, problem: { type: 'code-wrong', field: 'code' } },
+    'code: expired': { ...code, saving: false, problem: { type: 'code-expired', field: 'code' } },
+    'code: used': { ...code, saving: false, problem: { type: 'code-used', field: 'code' } },
+    'code: too many attempts': { ...code, saving: false, problem: { type: 'code-attempts', field: 'code' } },
+    'code: incomplete': { ...code, saving: false, problem: { type: 'code-incomplete', field: 'code' } },
+    'code: not digits': { ...code, saving: false, problem: { type: 'code-not-digits', field: 'code' } },
+    'signed in': { type: 'signed-in' },
+  },
+  'nomos-dashboard': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'no subscription': { type: 'empty' },
+    loaded: loadedDashboard,
+    'loaded: feed-in': {
+      ...loadedDashboard,
+      subscription: feedInSubscription,
+      planName: 'Lumio Einspeisung',
+      price: { type: 'loaded', content: { price: { ...price, ctPerKWh: -1.2 }, feedIn: true } },
+      usage: { type: 'loaded', content: { ...loadedDashboard.usage.content, feedIn: true } },
+      invoices: { type: 'loaded', content: [invoices.credit] },
+    },
+    'loaded: pending': {
+      ...loadedDashboard,
+      subscription: { ...subscription, status: 'pending', start_at: '2026-11-30T23:00:00Z' },
+      price: { type: 'empty' },
+      usage: { type: 'empty' },
+      invoices: { type: 'empty' },
+    },
+    'loaded: ended': {
+      ...loadedDashboard,
+      subscription: endedSubscription,
+      planName: null,
+      price: { type: 'empty' },
+      usage: {
+        type: 'loaded',
+        content: {
+          latest: { start: '2026-02-28T23:00:00Z', kWh: 211, type: 'estimated_by_grid' },
+          before: null,
+          interval: 'month',
+          feedIn: false,
+        },
+      },
+      invoices: { type: 'loaded', content: [invoices.void, invoices.voided, invoices.uncollectible] },
+    },
+    'loaded: cards loading': {
+      ...loadedDashboard,
+      price: { type: 'loading' },
+      usage: { type: 'loading' },
+      invoices: { type: 'loading' },
+    },
+    'loaded: cards failed': {
+      ...loadedDashboard,
+      price: { type: 'error', error: { kind: 'server', requestId } },
+      usage: { type: 'error', error: { kind: 'malformed' } },
+      invoices: { type: 'error', error: { kind: 'rate-limited', retryAfterSeconds: 3 } },
+    },
+  },
+  'nomos-invoices': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'no subscription': { type: 'empty', reason: 'no-subscription' },
+    'none yet': { type: 'empty', reason: 'none-yet' },
+    'nothing matches': { type: 'empty', reason: 'filtered' },
+    loaded: { type: 'loaded', invoices: Object.values(invoices), page: 1, hasMore: false, updating: false },
+    'loaded: second page': {
+      type: 'loaded',
+      invoices: [invoices.paid, invoices.open],
+      page: 2,
+      hasMore: true,
+      updating: false,
+    },
+    'loaded: updating': { type: 'loaded', invoices: [invoices.paid], page: 1, hasMore: false, updating: true },
+  },
+  'nomos-invoice': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'none chosen': { type: 'empty' },
+    loaded: loadedInvoice,
+    'loaded: prices missing': {
+      ...loadedInvoice,
+      breakdown: { type: 'loaded', cost: monthOfCosts({ complete: false }) },
+    },
+    'loaded: breakdown loading': { ...loadedInvoice, breakdown: { type: 'loading' } },
+    'loaded: breakdown failed': {
+      ...loadedInvoice,
+      breakdown: { type: 'error', error: { kind: 'server', requestId } },
+    },
+    'loaded: no daily values': { ...loadedInvoice, breakdown: { type: 'none' } },
+    'loaded: credit': { ...loadedInvoice, invoice: invoices.credit },
+    'loaded: void': {
+      ...loadedInvoice,
+      invoice: invoices.void,
+      counterpart: invoices.voided,
+      breakdown: { type: 'none' },
+    },
+    'loaded: voided': {
+      ...loadedInvoice,
+      invoice: invoices.voided,
+      counterpart: invoices.void,
+      breakdown: { type: 'none' },
+    },
+    'loaded: uncollectible': { ...loadedInvoice, invoice: invoices.uncollectible, breakdown: { type: 'none' } },
+    'loaded: of an unknown kind': { ...loadedInvoice, invoice: invoices.unknown, breakdown: { type: 'none' } },
+  },
+  'nomos-subscription-switcher': {
+    loaded: {
+      type: 'loaded',
+      subscriptions: [subscription, feedInSubscription, endedSubscription],
+      active: subscription.id,
+    },
+  },
+  'nomos-portal': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    'error: network': { type: 'error', error: { kind: 'network' } },
+    'signed in': { type: 'loaded' },
+  },
+};

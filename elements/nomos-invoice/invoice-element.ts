@@ -1,0 +1,257 @@
+import { msg, str } from '@lit/localize';
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { invoiceQuery, invoicesQuery, pricesQuery, usageQuery } from '../../src/api/queries.ts';
+import type { Invoice } from '../../src/contract/nomos/invoice.ts';
+import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
+import { energyCost } from '../../src/domain/energy-cost.ts';
+import { periodOfInvoice, priceRange, usageRange } from '../../src/domain/period.ts';
+import { invoiceStatusLabel, invoiceTypeLabel } from '../../src/i18n/invoice-labels.ts';
+import { InfiniteQueryController, QueryController } from '../../src/session/query-controller.ts';
+import { renderHeading } from '../../src/ui/heading.ts';
+import { icon } from '../../src/ui/icons.ts';
+import { invoicePeriodLabel } from '../../src/ui/invoice-row.ts';
+import { NomosElement } from '../../src/ui/nomos-element.ts';
+import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { renderBreakdown, type Breakdown } from './invoice-breakdown.ts';
+import { invoiceStyles } from './invoice-styles.ts';
+
+/** What `<nomos-invoice>` shows. */
+export type InvoiceState =
+  | { type: 'signed-out' }
+  | { type: 'loading' }
+  | { type: 'empty' }
+  | { type: 'error'; error: ShownError }
+  | {
+      type: 'loaded';
+      invoice: Invoice;
+      /** What a void reverses, or the void by which this invoice was reversed; `null` when there is none or not known yet. */
+      counterpart: Invoice | null;
+      breakdown: Breakdown;
+      /** Address of the PDF. */
+      fileUrl: string;
+      downloadUrl: string;
+    };
+
+/**
+ * One invoice: amount, status, kind, period, what a void reverses, consumption by day with its cost, the PDF to open and to
+ * save.
+ *
+ * @fires {CustomEvent<{invoice: string}>} nomos-invoice-open - The counterpart of a void is about to be opened; cancelable.
+ * @slot header - In place of the heading.
+ * @slot empty - In place of what is said when no invoice is named.
+ * @csspart heading - The headings.
+ * @csspart card - Every card.
+ * @csspart table - The days.
+ * @csspart button - Any button.
+ */
+export class NomosInvoice extends NomosElement<InvoiceState> {
+  static override styles = [...NomosElement.styles, invoiceStyles];
+
+  /** The invoice to show (`inv_…`). */
+  @property() invoice = '';
+
+  /** Where all invoices are listed. */
+  @property({ attribute: 'back-href' }) backHref: string | undefined;
+
+  /** Where an invoice has its own page; `{id}` stands for its id. */
+  @property({ attribute: 'invoice-href' }) invoiceHref: string | undefined;
+
+  readonly #invoice = new QueryController(this, this.session, (store) =>
+    this.invoice ? invoiceQuery(store.client, this.invoice) : null,
+  );
+
+  readonly #voided = new QueryController(this, this.session, (store) => {
+    const invoice = this.#invoice.data;
+    return invoice?.type === 'void' ? invoiceQuery(store.client, invoice.voids) : null;
+  });
+
+  /** The voids of the subscription: the API leads from a void to what it reverses, but not back. */
+  readonly #voids = new InfiniteQueryController(this, this.session, (store) => {
+    const invoice = this.#invoice.data;
+    return invoice?.status === 'voided' && invoice.type !== 'void'
+      ? invoicesQuery(store.client, { subscription: invoice.subscription, type: 'void', limit: 100 })
+      : null;
+  });
+
+  readonly #usage = new QueryController(this, this.session, (store) => {
+    const invoice = this.#invoice.data;
+    if (invoice?.type !== 'usage') return null;
+    const range = usageRange(periodOfInvoice(invoice.period_start, invoice.period_end));
+    return usageQuery(store.client, { subscription: invoice.subscription, ...range, resolution: '15min' });
+  });
+
+  readonly #prices = new QueryController(this, this.session, (store) => {
+    const invoice = this.#invoice.data;
+    if (invoice?.type !== 'usage') return null;
+    const range = priceRange(periodOfInvoice(invoice.period_start, invoice.period_end));
+    return pricesQuery(store.client, { subscription: invoice.subscription, ...range });
+  });
+
+  protected override deriveState(): InvoiceState {
+    const access = this.access;
+    if (access.type !== 'granted') return access;
+    if (!this.invoice) return { type: 'empty' };
+    const { data: invoice, error } = this.#invoice;
+    if (!invoice) return error ? { type: 'error', error } : { type: 'loading' };
+    const client = this.session.store?.client;
+    return {
+      type: 'loaded',
+      invoice,
+      counterpart: this.#counterpart(invoice),
+      breakdown: this.#breakdown(invoice),
+      fileUrl: client?.invoiceFileUrl(invoice.id) ?? '',
+      downloadUrl: client?.invoiceFileUrl(invoice.id, { download: true }) ?? '',
+    };
+  }
+
+  protected override retry(): void {
+    for (const query of [this.#invoice, this.#usage, this.#prices]) if (query.error) void query.refetch();
+  }
+
+  #counterpart(invoice: Invoice): Invoice | null {
+    if (invoice.type === 'void') return this.#voided.data ?? null;
+    const voids = this.#voids.pages.flatMap(({ items }) => items);
+    return voids.find((other) => other.type === 'void' && other.voids === invoice.id) ?? null;
+  }
+
+  #breakdown(invoice: Invoice): Breakdown {
+    if (invoice.type !== 'usage') return { type: 'none' };
+    const error = this.#usage.error ?? this.#prices.error;
+    if (error) return { type: 'error', error };
+    const { data: usage } = this.#usage;
+    const { data: prices } = this.#prices;
+    if (!usage || !prices) return { type: 'loading' };
+    // Monthly values say nothing about days.
+    if (usage.data.length === 0 || (usage.resolution !== '15min' && usage.resolution !== 'hour'))
+      return { type: 'none' };
+    return { type: 'loaded', cost: energyCost(usage, prices) };
+  }
+
+  #onCounterpart(event: MouseEvent, invoice: string): void {
+    if (!this.emit('nomos-invoice-open', { invoice }, { cancelable: true })) {
+      event.preventDefault();
+      return;
+    }
+    if (this.invoiceHref) return;
+    event.preventDefault();
+    this.invoice = invoice;
+  }
+
+  #renderCounterpart(invoice: Invoice, counterpart: Invoice | null): TemplateResult | typeof nothing {
+    if (!counterpart) return nothing;
+    const href = this.invoiceHref?.replace('{id}', encodeURIComponent(counterpart.id)) ?? `#${counterpart.id}`;
+    const link = html`<a href=${href} @click=${(event: MouseEvent) => this.#onCounterpart(event, counterpart.id)}
+      >${counterpart.invoice_number}</a
+    >`;
+    return html`<p>
+      ${
+        invoice.type === 'void'
+          ? msg(html`Diese Stornorechnung hebt die Rechnung ${link} auf.`, { id: 'invoice.voids' })
+          : msg(html`Diese Rechnung wurde durch die Stornorechnung ${link} aufgehoben.`, { id: 'invoice.voided-by' })
+      }
+    </p>`;
+  }
+
+  #renderFacts(invoice: Invoice): TemplateResult {
+    const { formats } = this;
+    const facts: [string, string][] = [
+      [msg('Art', { id: 'invoice.type' }), invoiceTypeLabel(invoice)],
+      [msg('Rechnungsnummer', { id: 'invoice.number' }), invoice.invoice_number],
+      [
+        msg('Zeitraum', { id: 'invoice.period' }),
+        formats.period(periodOfInvoice(invoice.period_start, invoice.period_end)),
+      ],
+    ];
+    if (invoice.type === 'usage') {
+      facts.push([msg('Verbrauch', { id: 'invoice.days.usage' }), formats.kWh(invoice.usage)]);
+    }
+    if (invoice.issued_at) {
+      facts.push([msg('Ausgestellt am', { id: 'invoice.issued' }), formats.date(berlinDateOf(invoice.issued_at))]);
+    }
+    if (invoice.paid_at) {
+      facts.push([msg('Bezahlt am', { id: 'invoice.paid' }), formats.date(berlinDateOf(invoice.paid_at))]);
+    }
+    return html`<dl class="facts">
+      ${facts.map(
+        ([term, description]) =>
+          html`<div>
+            <dt>${term}</dt>
+            <dd>${description}</dd>
+          </div>`,
+      )}
+    </dl>`;
+  }
+
+  #renderLoaded(shown: Extract<InvoiceState, { type: 'loaded' }>): TemplateResult {
+    const { invoice, counterpart, breakdown, fileUrl, downloadUrl } = shown;
+    const { formats } = this;
+    const status = invoiceStatusLabel(invoice);
+    return html`<div class="card" part="card">
+        <div class="summary">
+          <div>
+            <p class="figure">${formats.eur(invoice.total)}</p>
+            <p><span class="chip ${status.tone}">${status.text}</span></p>
+          </div>
+          <p class="actions">
+            <a class="button" part="button" href=${fileUrl} target="_blank" rel="noopener"
+              >${icon('document')}${msg('PDF öffnen', { id: 'invoice.open-pdf' })}</a
+            >
+            <a class="button" part="button" href=${downloadUrl} download
+              >${icon('download')}${msg('PDF speichern', { id: 'invoice.save-pdf' })}</a
+            >
+          </p>
+        </div>
+        ${this.#renderCounterpart(invoice, counterpart)} ${this.#renderFacts(invoice)}
+      </div>
+      ${
+        invoice.type === 'usage'
+          ? html`<div class="card" part="card">
+              ${renderHeading(
+                this.headingLevel + 1,
+                'subtitle',
+                msg('So setzt sich der Betrag zusammen', { id: 'invoice.breakdown' }),
+              )}
+              ${renderBreakdown(invoice, breakdown, formats, this.onRetry)}
+            </div>`
+          : nothing
+      }`;
+  }
+
+  #renderContent(): TemplateResult {
+    const shown = this.state;
+    switch (shown.type) {
+      case 'signed-out':
+        return this.renderSignedOut();
+      case 'loading':
+        return html`<div class="card" part="card">${renderSkeleton(['half tall', 'third', '', ''])}</div>`;
+      case 'empty':
+        return html`<div class="card" part="card">
+          <slot name="empty">${msg('Keine Rechnung gewählt.', { id: 'invoice.empty' })}</slot>
+        </div>`;
+      case 'error':
+        return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
+      case 'loaded':
+        return this.#renderLoaded(shown);
+    }
+  }
+
+  override render(): TemplateResult {
+    const shown = this.state;
+    const title =
+      shown.type === 'loaded'
+        ? msg(str`Rechnung ${invoicePeriodLabel(shown.invoice, this.formats)}`, { id: 'invoice.title-period' })
+        : msg('Rechnung', { id: 'invoice.type.other' });
+    return html`<section class="section">
+      ${
+        this.backHref
+          ? html`<p>
+              <a href=${this.backHref}>${icon('chevronLeft')}${msg('Alle Rechnungen', { id: 'invoices.back' })}</a>
+            </p>`
+          : nothing
+      }
+      <slot name="header">${renderHeading(this.headingLevel, 'title', title)}</slot>
+      ${this.#renderContent()}
+    </section>`;
+  }
+}

@@ -1,0 +1,117 @@
+import * as z from 'zod/mini';
+import { errorEnvelopeSchema } from '../contract/nomos/error.ts';
+import { kindOfStatus, NomosApiError } from './nomos-api-error.ts';
+
+/** How calls are made. */
+export interface Transport {
+  /** Where paths begin, without a slash at the end; empty for the page's own origin. */
+  baseUrl: string;
+  fetch?: typeof fetch;
+  /** Headers that prove who calls, where a cookie does not. */
+  authorize?: () => Promise<HeadersInit>;
+  /** How long an answer may take. Default 20 seconds. */
+  timeoutMilliseconds?: number;
+}
+
+/** What a call is, beyond its address. */
+export interface Call {
+  method?: string;
+  body?: unknown;
+  headers?: HeadersInit;
+  signal?: AbortSignal | undefined;
+}
+
+/**
+ * Makes a call and reads its answer by a schema.
+ *
+ * @throws {NomosApiError} Always and only: no answer, an error answer, or a body that is not what the schema says (kind
+ *   `malformed`, with the path of the first mistake in the message).
+ */
+export async function request<Schema extends z.ZodMiniType>(
+  transport: Transport,
+  path: string,
+  schema: Schema,
+  call: Call = {},
+): Promise<z.output<Schema>> {
+  const response = await send(transport, path, call);
+  const text = await readText(response, call.signal);
+  if (!response.ok) throw errorOf(response, text);
+  let body: unknown;
+  try {
+    body = text === '' ? undefined : JSON.parse(text);
+  } catch (cause) {
+    throw new NomosApiError('malformed', 'The answer is not JSON', { status: response.status, cause });
+  }
+  const parsed = z.safeParse(schema, body);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const where = issue?.path.join('.') ?? '';
+    throw new NomosApiError('malformed', `The answer is wrong at "${where}": ${issue?.message ?? ''}`, {
+      status: response.status,
+    });
+  }
+  return parsed.data;
+}
+
+async function send(transport: Transport, path: string, call: Call): Promise<Response> {
+  const { baseUrl, authorize, timeoutMilliseconds = 20_000 } = transport;
+  const timeout = AbortSignal.timeout(timeoutMilliseconds);
+  const headers = new Headers(call.headers);
+  headers.set('accept', 'application/json');
+  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  try {
+    if (authorize) new Headers(await authorize()).forEach((value, name) => headers.set(name, value));
+    return await (transport.fetch ?? fetch)(baseUrl + path, {
+      method: call.method ?? 'GET',
+      headers,
+      credentials: authorize ? 'omit' : 'same-origin',
+      signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
+      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+    });
+  } catch (cause) {
+    throw failureOf(cause, call.signal);
+  }
+}
+
+async function readText(response: Response, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    throw failureOf(cause, signal);
+  }
+}
+
+function failureOf(cause: unknown, signal: AbortSignal | undefined): NomosApiError {
+  if (cause instanceof NomosApiError) return cause;
+  if (signal?.aborted) return new NomosApiError('aborted', 'The call was aborted', { cause });
+  if (cause instanceof DOMException && cause.name === 'TimeoutError') {
+    return new NomosApiError('timeout', 'No answer in time', { cause });
+  }
+  return new NomosApiError('network', 'No connection', { cause });
+}
+
+function errorOf(response: Response, text: string): NomosApiError {
+  const { status } = response;
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const retryAfterSeconds = Number.isFinite(retryAfter) && retryAfter >= 0 ? retryAfter : undefined;
+  const envelope = z.safeParse(errorEnvelopeSchema, parseLoosely(text));
+  if (!envelope.success)
+    return new NomosApiError(kindOfStatus(status), `HTTP ${status}`, { status, retryAfterSeconds });
+  const { code, message, requestId, errors } = envelope.data;
+  return new NomosApiError(kindOfStatus(status), message, {
+    status,
+    code,
+    requestId,
+    retryAfterSeconds,
+    fieldErrors: errors,
+  });
+}
+
+/** Proxies answer errors with pages: what is not JSON is no envelope, and that is all. */
+function parseLoosely(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { SessionStore, type SessionStoreOptions } from './session-store.ts';
+
+/** Changes when a store of one version could not serve elements of another. */
+const key = Symbol.for('nomos.session-stores.1');
+
+type Page = typeof globalThis & { [key]?: Map<string, SessionStore> };
+
+function stores(): Map<string, SessionStore> {
+  const page = globalThis as Page;
+  return (page[key] ??= new Map());
+}
+
+/**
+ * The page's session store of this name, made when it is first asked for. Widgets from separate bundles find the same one.
+ */
+export function getSessionStore(instance = ''): SessionStore {
+  return stores().get(instance) ?? replaceSessionStore(instance, {});
+}
+
+/** Puts a store with these options in place of the one of this name; elements that follow the old one are not told. */
+export function replaceSessionStore(instance: string, options: SessionStoreOptions): SessionStore {
+  stores().get(instance)?.close();
+  const store = new SessionStore({ ...options, instance });
+  stores().set(instance, store);
+  return store;
+}

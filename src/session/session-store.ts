@@ -1,0 +1,305 @@
+import type { QueryClient } from '@tanstack/query-core';
+import { createGatewayClient, type GatewayClient } from '../api/gateway-client.ts';
+import { NomosApiError } from '../api/nomos-api-error.ts';
+import { createNomosClient, type NomosClient } from '../api/nomos-client.ts';
+import { createQueryClient } from '../api/query-cache.ts';
+import { brandSchema, type Brand } from '../contract/gateway/brand.ts';
+import { mirrorPrefix } from '../contract/gateway/routes.ts';
+import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
+import type { Challenge } from '../contract/gateway/sign-in.ts';
+import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
+import { chooseSubscription, loadCustomer } from './load-customer.ts';
+import { readPageData } from './page-data.ts';
+import { preferences } from './preferences.ts';
+import type { SessionSnapshot, SessionTheme } from './session-snapshot.ts';
+import { openTabChannel, type TabMessage } from './tab-channel.ts';
+
+/** How a store is set up. */
+export interface SessionStoreOptions {
+  /** Origin of the gateway, without a slash at the end; the page's own when absent. */
+  gateway?: string | undefined;
+  /** Tells sessions on one page apart. */
+  instance?: string | undefined;
+  /** The language, stronger than what the customer chose before and than the brand's. */
+  locale?: Locale | undefined;
+  theme?: SessionTheme | undefined;
+  /** In place of the browser's, for tests. */
+  fetch?: typeof fetch;
+}
+
+/** The longest delay that `setTimeout` takes, in milliseconds. */
+const longestTimer = 2 ** 31 - 1;
+
+/**
+ * The one place that knows who is signed in, which subscription is active, and which brand, language and theme are in
+ * force; it owns the page's query cache. Elements follow it through a `SessionController`.
+ *
+ * Sign-in, sign-out, the chosen subscription, language and theme are shared with the other tabs. Nothing here ever holds a
+ * token: the gateway's cookie is out of reach of scripts.
+ */
+export class SessionStore {
+  readonly queryClient: QueryClient;
+  readonly client: NomosClient;
+  readonly gateway: GatewayClient;
+
+  readonly #options: SessionStoreOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #channel: ReturnType<typeof openTabChannel>;
+  #snapshot: SessionSnapshot = { status: 'starting' };
+  #brand: Brand | null = null;
+  #locale: Locale;
+  #theme: SessionTheme | undefined;
+  #started: Promise<void> | undefined;
+  #loading = new AbortController();
+  #expiry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(options: SessionStoreOptions = {}) {
+    this.#options = options;
+    const baseUrl = options.gateway ?? '';
+    const transport = options.fetch ? { fetch: options.fetch } : {};
+    this.gateway = createGatewayClient({ baseUrl, ...transport });
+    this.client = createNomosClient({ baseUrl: baseUrl + mirrorPrefix, ...transport });
+    this.queryClient = createQueryClient(() => this.#expire());
+    const storedLocale = preferences.read('locale');
+    this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
+    this.#theme = options.theme ?? themeOf(preferences.read('theme'));
+    this.#channel = openTabChannel(`nomos-session:${baseUrl}:${options.instance ?? ''}`, (message) =>
+      this.#onTabMessage(message),
+    );
+  }
+
+  /** Who is signed in, as far as is known. */
+  get snapshot(): SessionSnapshot {
+    return this.#snapshot;
+  }
+
+  /** The brand, once it is known. */
+  get brand(): Brand | null {
+    return this.#brand;
+  }
+
+  /** The language in force. */
+  get locale(): Locale {
+    return this.#locale;
+  }
+
+  /** The theme in force: the customer's choice, else the brand's. */
+  get theme(): SessionTheme {
+    return this.#theme ?? this.#brand?.default_theme ?? 'system';
+  }
+
+  /** Calls back at every change, until the returned function is called. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Finds out who is signed in. Any number of calls make one attempt. */
+  start(): Promise<void> {
+    this.#started ??= this.#start();
+    return this.#started;
+  }
+
+  /** Tries again after `unreachable`. */
+  async retry(): Promise<void> {
+    this.#change({ status: 'starting' });
+    if (!this.#brand) await this.#loadBrand();
+    await this.#check('none');
+  }
+
+  /**
+   * Has a code sent to an e-mail address.
+   *
+   * @throws {NomosApiError} `rate-limited` with `retryAfterSeconds` when it is too early; `invalid` for no address at all.
+   */
+  requestCode(email: string, { remember = false } = {}): Promise<Challenge> {
+    return this.gateway.requestCode({ email, remember, locale: this.#locale });
+  }
+
+  /**
+   * Signs in with the code of a challenge.
+   *
+   * @throws {NomosApiError} `invalid` with `fieldErrors[0].code` one of `invalid_code`, `expired_code`, `used_code`,
+   *   `too_many_attempts`; `rate-limited` after too many failures.
+   */
+  async verifyCode(code: string, { challenge, remember }: { challenge: string; remember: boolean }): Promise<void> {
+    const session = await this.gateway.verifyCode({ challenge, code, remember });
+    this.#channel.post({ type: 'signed-in' });
+    await this.#enter(session, 'none');
+  }
+
+  /** Signs out in this browser, or everywhere. The page forgets at once, whatever the gateway answers. */
+  async signOut({ everywhere = false } = {}): Promise<void> {
+    const done = this.gateway.signOut({ everywhere });
+    try {
+      await done;
+      this.#leave('signed-out');
+      this.#channel.post({ type: 'signed-out' });
+    } catch (error) {
+      if (!(error instanceof NomosApiError)) throw error;
+      if (error.kind === 'unauthorized') this.#leave('signed-out');
+      else this.#change({ status: 'unreachable', error });
+    }
+  }
+
+  /** Makes a subscription the one that all elements show, in all tabs, now and at the next visit. */
+  selectSubscription(id: string): void {
+    if (this.#select(id)) this.#channel.post({ type: 'subscription', subscription: id });
+  }
+
+  /** Changes the language of the page and remembers it. */
+  setLocale(locale: Locale): void {
+    if (locale === this.#locale) return;
+    preferences.write('locale', locale);
+    this.#channel.post({ type: 'locale', locale });
+    this.#speak(locale);
+  }
+
+  /** Changes the theme and remembers it. */
+  setTheme(theme: SessionTheme): void {
+    preferences.write('theme', theme);
+    this.#theme = theme;
+    this.#channel.post({ type: 'theme', theme });
+    this.#notify();
+  }
+
+  /** Ends everything that the store holds open. Stores of a page live as long as the page. */
+  close(): void {
+    this.#loading.abort();
+    clearTimeout(this.#expiry);
+    this.#channel.close();
+    this.queryClient.clear();
+    this.queryClient.unmount();
+  }
+
+  async #start(): Promise<void> {
+    this.queryClient.mount();
+    this.#speak(this.#locale);
+    await this.#loadBrand();
+    const carried = readPageData('nomos-session', gatewaySessionSchema);
+    if (carried && this.#isOwnOrigin()) await this.#enter(carried, 'none');
+    else await this.#check('none');
+  }
+
+  /** A page without a brand still works, in the look of the library. */
+  async #loadBrand(): Promise<void> {
+    try {
+      const carried = this.#isOwnOrigin() ? readPageData('nomos-brand', brandSchema) : undefined;
+      this.#brand = carried ?? (await this.gateway.brand());
+    } catch {
+      return;
+    }
+    const chosen = this.#options.locale ?? preferences.read('locale');
+    if (!isLocale(chosen) || !this.#brand.locales.includes(chosen)) this.#speak(this.#brand.default_locale);
+    this.#notify();
+  }
+
+  async #check(reason: 'none' | 'expired'): Promise<void> {
+    // On another origin the gateway's cookie does not reach us; its bearer tokens are not there yet.
+    if (!this.#isOwnOrigin()) return this.#enter({ status: 'signed-out' }, 'none');
+    try {
+      await this.#enter(await this.gateway.session(), reason);
+    } catch (error) {
+      if (!(error instanceof NomosApiError)) throw error;
+      this.#change({ status: 'unreachable', error });
+    }
+  }
+
+  async #enter(session: GatewaySession, reason: 'none' | 'expired'): Promise<void> {
+    if (session.status === 'signed-out') {
+      this.#leave(reason);
+      return;
+    }
+    this.#loading.abort();
+    const loading = (this.#loading = new AbortController());
+    try {
+      const { customer, subscriptions } = await this.queryClient.fetchQuery({
+        queryKey: ['customer', session.customer],
+        queryFn: ({ signal }) => loadCustomer(this.client, session.customer, AbortSignal.any([signal, loading.signal])),
+        staleTime: 0,
+      });
+      if (loading.signal.aborted) return;
+      const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
+      this.#expireAt(session.expires_at);
+      this.#change({ status: 'signed-in', customer, subscriptions, active });
+    } catch (error) {
+      if (loading.signal.aborted) return;
+      if (!(error instanceof NomosApiError)) throw error;
+      if (error.kind === 'unauthorized') this.#leave('expired');
+      else this.#change({ status: 'unreachable', error });
+    }
+  }
+
+  #leave(reason: 'none' | 'signed-out' | 'expired'): void {
+    this.#loading.abort();
+    clearTimeout(this.#expiry);
+    // Said first: elements let go of their queries before the cache is emptied under them.
+    this.#change({ status: 'signed-out', reason });
+    this.queryClient.clear();
+  }
+
+  #expire(): void {
+    if (this.#snapshot.status !== 'signed-in') return;
+    this.#leave('expired');
+  }
+
+  #expireAt(utcInstant: string): void {
+    clearTimeout(this.#expiry);
+    const delay = Math.min(Date.parse(utcInstant) - Date.now(), longestTimer);
+    if (delay > 0) this.#expiry = setTimeout(() => void this.#check('expired'), delay);
+  }
+
+  #select(id: string): boolean {
+    const snapshot = this.#snapshot;
+    if (snapshot.status !== 'signed-in') return false;
+    const active = snapshot.subscriptions.find((subscription) => subscription.id === id);
+    if (!active || active === snapshot.active) return false;
+    preferences.write(`subscription.${snapshot.customer.id}`, id);
+    this.#change({ ...snapshot, active });
+    return true;
+  }
+
+  #speak(locale: Locale): void {
+    this.#locale = locale;
+    void setPageLocale(locale).then(() => this.#notify());
+  }
+
+  #onTabMessage(message: TabMessage): void {
+    switch (message.type) {
+      case 'signed-in':
+        if (this.#started) void this.#check('none');
+        break;
+      case 'signed-out':
+        if (this.#snapshot.status === 'signed-in') this.#leave('signed-out');
+        break;
+      case 'subscription':
+        this.#select(message.subscription);
+        break;
+      case 'locale':
+        if (isLocale(message.locale)) this.#speak(message.locale);
+        break;
+      case 'theme':
+        this.#theme = themeOf(message.theme) ?? this.#theme;
+        this.#notify();
+        break;
+    }
+  }
+
+  #isOwnOrigin(): boolean {
+    const { gateway } = this.#options;
+    return !gateway || typeof location === 'undefined' || new URL(gateway, location.href).origin === location.origin;
+  }
+
+  #change(snapshot: SessionSnapshot): void {
+    this.#snapshot = snapshot;
+    this.#notify();
+  }
+
+  #notify(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function themeOf(value: string | null | undefined): SessionTheme | undefined {
+  return value === 'light' || value === 'dark' || value === 'system' ? value : undefined;
+}

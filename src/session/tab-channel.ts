@@ -1,0 +1,18 @@
+/** What tabs tell each other. Nothing in it is personal, and none of it is believed: who hears "signed in" asks the gateway. */
+export type TabMessage =
+  | { type: 'signed-in' }
+  | { type: 'signed-out' }
+  | { type: 'subscription'; subscription: string }
+  | { type: 'locale'; locale: string }
+  | { type: 'theme'; theme: string };
+
+/** A channel to the other tabs of the same session; silent where the browser has none. */
+export function openTabChannel(
+  name: string,
+  onMessage: (message: TabMessage) => void,
+): { post: (message: TabMessage) => void; close: () => void } {
+  if (typeof BroadcastChannel === 'undefined') return { post: () => undefined, close: () => undefined };
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = (event: MessageEvent<TabMessage>) => onMessage(event.data);
+  return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+}
