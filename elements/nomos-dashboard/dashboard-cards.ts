@@ -100,9 +100,7 @@ export function renderPriceCard(context: CardContext, card: Card<PriceContent>):
             : msg(str`${amount} über dem Tagesschnitt`, { id: 'dashboard.price.above' })
         }
       </p>
-      <p class="muted small">
-        ${msg(str`${formats.timeRange(price.start, price.end)}`, { id: 'dashboard.price.interval' })}
-      </p>
+      <p class="muted small">${formats.timeRange(price.start, price.end)}</p>
       <dl class="facts">
         ${price.components.map(
           ({ type, ctPerKWh }) =>

@@ -53,7 +53,8 @@ export class NomosPortal extends NomosElement<PortalState> {
       {
         path: '/overview',
         enter: () => load(import('../nomos-dashboard/nomos-dashboard.ts')),
-        render: () => html`<nomos-dashboard
+        render: () =>
+          html`<nomos-dashboard
             heading-level="1"
             invoice-href=${this.#link('/invoices/{id}')}
             invoices-href=${this.#link('/invoices')}
