@@ -145,4 +145,23 @@ export default defineConfig(
       '@typescript-eslint/no-unused-expressions': 'off',
     },
   },
+  {
+    files: ['test/**/*.browser.ts'],
+    rules: {
+      // The types of @open-wc/testing call every `equal` a promise, so only what really is one is asked for.
+      '@typescript-eslint/no-floating-promises': 'off',
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ExpressionStatement > CallExpression[callee.property.name='accessible']",
+          message: 'The accessibility check is asynchronous: await it.',
+        },
+        {
+          selector:
+            'ExpressionStatement > CallExpression[callee.name=/^(fixture|aTimeout|nextFrame|oneEvent|waitUntil|elementUpdated)$/]',
+          message: 'This is asynchronous: await it.',
+        },
+      ],
+    },
+  },
 );

@@ -64,6 +64,7 @@ export default {
   // Two cores: one page per browser keeps the focus in the page under test, and two browsers keep both cores busy.
   concurrency: 1,
   concurrentBrowsers: 2,
+  staticLogging: true,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 120_000,
