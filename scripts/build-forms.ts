@@ -81,12 +81,27 @@ export function pageForm(): Form {
   };
 }
 
+/** Makes the entry a command (the package's `bin`), whether its source says so or not. */
+function executable(): Plugin {
+  return {
+    name: 'executable',
+    generateBundle(_options, bundle) {
+      for (const output of Object.values(bundle)) {
+        if (output.type !== 'chunk' || !output.isEntry || output.code.startsWith('#!')) continue;
+        // The source map starts a line later, too.
+        output.code = `#!/usr/bin/env node\n${output.code}`;
+        if (output.map) output.map.mappings = `;${output.map.mappings}`;
+      }
+    },
+  };
+}
+
 /** `gateway/dist`: the server with what it shares with the elements, on plain Node; its dependencies stay external. */
 export function gatewayForm(): Form {
   return {
     input: { main: 'gateway/main.ts' },
     external: isDependency,
-    plugins: [typescript('node22')],
+    plugins: [typescript('node22'), executable()],
     onwarn,
     logLevel: 'warn',
     output: {
