@@ -1,0 +1,25 @@
+import type { Brand } from '../../src/contract/gateway/brand.ts';
+
+/** A supplier's portal: one brand, its plans, and the organisation of the Nomos API that it belongs to. */
+export interface Tenant {
+  slug: string;
+  name: string;
+  /** Ids of the plans that the portal is for. */
+  plans: string[];
+  api: { clientId: string; clientSecret: string };
+  brand: Brand;
+  /** Host names beside `<slug>.localhost` and `<slug>.customerportal.energy`. */
+  hosts: string[];
+  /** Origins of the supplier's own sites that may place widgets. */
+  embedOrigins: string[];
+  mail: { from: string; replyTo: string | null };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The supplier whose portal was asked for, by host name. */
+    tenant: Tenant;
+    /** The origin under which the browser sees the portal. */
+    portalOrigin: string;
+  }
+}
