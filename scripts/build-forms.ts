@@ -81,32 +81,21 @@ export function pageForm(): Form {
   };
 }
 
-/** Makes the entry a command (the package's `bin`), whether its source says so or not. */
-function executable(): Plugin {
-  return {
-    name: 'executable',
-    generateBundle(_options, bundle) {
-      for (const output of Object.values(bundle)) {
-        if (output.type !== 'chunk' || !output.isEntry || output.code.startsWith('#!')) continue;
-        // The source map starts a line later, too.
-        output.code = `#!/usr/bin/env node\n${output.code}`;
-        if (output.map) output.map.mappings = `;${output.map.mappings}`;
-      }
-    },
-  };
-}
+const shebang = '#!/usr/bin/env node';
 
 /** `gateway/dist`: the server with what it shares with the elements, on plain Node; its dependencies stay external. */
 export function gatewayForm(): Form {
   return {
     input: { main: 'gateway/main.ts' },
     external: isDependency,
-    plugins: [typescript('node22'), executable()],
+    plugins: [typescript('node22')],
     onwarn,
     logLevel: 'warn',
     output: {
       dir: 'gateway/dist',
       format: 'es',
+      // The entry is the package's command. Rollup keeps the first line of a source that says so itself.
+      banner: ({ isEntry }) => (isEntry && !readFileSync('gateway/main.ts', 'utf8').startsWith('#!') ? shebang : ''),
       entryFileNames: '[name].js',
       chunkFileNames: '[name].js',
       sourcemap: true,
