@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
 import { elementTags } from '../../scripts/element-tags.ts';
 import { version } from '../../src/ui/version.ts';
+import { importsOf } from './imports-of.ts';
 
 const run = promisify(execFile);
 const root = new URL('../..', import.meta.url).pathname;
@@ -71,7 +72,7 @@ describe('the package', () => {
     );
     const files = await readdir(packed, { recursive: true });
     assert.deepEqual(
-      files.filter((file) => /(^|\/)(test|demo|gateway|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file)),
+      files.filter((file) => /^(test|demo|gateway|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file)),
       [],
     );
     assert.deepEqual((await readdir(join(packed, 'dist'))).sort(), ['npm', 'page']);
@@ -102,8 +103,7 @@ describe('the package', () => {
     const files = (await readdir(join(packed, 'dist/npm'), { recursive: true })).filter((file) => file.endsWith('.js'));
     const foreign = new Set<string>();
     for (const file of files) {
-      const source = await readFile(join(packed, 'dist/npm', file), 'utf8');
-      for (const [, id = ''] of source.matchAll(/(?:from|import)\s*\(?\s*['"]([^'".][^'"]*)['"]/g)) {
+      for (const id of importsOf(join(packed, 'dist/npm', file)).filter((specifier) => !specifier.startsWith('.'))) {
         const name = id
           .split('/')
           .slice(0, id.startsWith('@') ? 2 : 1)

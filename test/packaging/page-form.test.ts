@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { elementTags } from '../../scripts/element-tags.ts';
 import { readPageManifest } from '../../scripts/page-weight.ts';
+import { importsOf } from './imports-of.ts';
 
 const page = new URL('../../dist/page', import.meta.url).pathname;
 const manifest = readPageManifest(page);
@@ -43,10 +44,8 @@ describe('the page form', () => {
 
   test('imports nothing from outside itself', () => {
     for (const file of Object.keys(manifest.files)) {
-      const source = readFileSync(join(page, file), 'utf8');
-      const ids = [...source.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1] ?? '');
       assert.deepEqual(
-        ids.filter((id) => !id.startsWith('./')),
+        importsOf(join(page, file)).filter((id) => !id.startsWith('./')),
         [],
         file,
       );
