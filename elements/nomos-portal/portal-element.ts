@@ -1,4 +1,4 @@
-import { Routes } from '@lit-labs/router';
+import { Routes } from '@lit-labs/router/routes.js';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
