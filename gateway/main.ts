@@ -1,0 +1,50 @@
+import { ConfigurationError, readConfiguration } from './configuration.ts';
+import { createMailer } from './mail/mailer.ts';
+import { buildServer } from './server.ts';
+import { openDatabase } from './store/database.ts';
+import { join } from 'node:path';
+import { readTenants, TenantFileError } from './tenants/tenant-file.ts';
+
+/** Says what stands in the way of the start, for the person who can change it, and ends. */
+function refuse(error: unknown): never {
+  const known = error instanceof ConfigurationError || error instanceof TenantFileError;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`The gateway cannot start.\n${message}\n`);
+  if (!known && error instanceof Error && error.cause instanceof Error)
+    process.stderr.write(`${error.cause.message}\n`);
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const configuration = await readConfiguration(process.env);
+  const tenants = await readTenants(configuration.tenantsFolder, process.env);
+  const database = await openDatabase({
+    url: configuration.databaseUrl,
+    folder: join(configuration.dataFolder, 'database'),
+  });
+  const mailer = createMailer(configuration.smtpUrl);
+  const { app } = await buildServer({ configuration, tenants, database, mailer });
+
+  const stop = async (): Promise<void> => {
+    await app.close();
+    await database.close();
+    process.exit(0);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+
+  try {
+    await app.listen({ port: configuration.port, host: configuration.host });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new ConfigurationError(`PORT: ${configuration.port} is taken by another program`);
+    throw error;
+  }
+
+  // Neither has to be there for the portal to come up; both are needed for anybody to get in.
+  mailer.verify().catch((error: Error) => app.log.warn(`SMTP_URL: the mail server does not answer (${error.message})`));
+  fetch(configuration.nomosApiUrl, { redirect: 'manual', signal: AbortSignal.timeout(5000) }).catch(() =>
+    app.log.warn(`NOMOS_API_URL: nothing answers at ${new URL(configuration.nomosApiUrl).origin}`),
+  );
+}
+
+start().catch(refuse);

@@ -1,0 +1,100 @@
+import { apiVersion } from '../../src/contract/gateway/routes.ts';
+import { badGateway } from '../errors.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import { AccessToken } from './access-token.ts';
+import { RequestGate } from './request-gate.ts';
+
+/** An answer of the Nomos API, whatever its status; JSON has been read. */
+export interface UpstreamAnswer {
+  status: number;
+  headers: Headers;
+  body: unknown;
+}
+
+/** The Nomos API in the name of a tenant's organisation. Only reads: writes come with the pages that need them. */
+export interface Upstream {
+  /**
+   * @param path - With its query; begins with a slash.
+   * @throws {GatewayError} 502 when there is no answer, or none that is JSON.
+   */
+  get(path: string): Promise<UpstreamAnswer>;
+  /** Gives the answer itself, redirects not followed, for files. */
+  open(path: string): Promise<Response>;
+}
+
+const timeoutMilliseconds = 15_000;
+
+/** Answers that are worth one more try from here; the browser's own tries come on top. */
+const retriedStatuses = new Set([429, 502, 503, 504]);
+
+/** How long a request may be held up by what the API asks us to wait. */
+const longestPauseMilliseconds = 2000;
+
+export type UpstreamOf = (tenant: Tenant) => Upstream;
+
+/** Upstreams by tenant: token and rate are the organisation's, so tenants with the same credentials share them. */
+export function createUpstreams(apiUrl: string): UpstreamOf {
+  const upstreams = new Map<string, Upstream>();
+  return (tenant) => {
+    const key = tenant.api.clientId;
+    let upstream = upstreams.get(key);
+    if (!upstream) upstreams.set(key, (upstream = createUpstream(apiUrl, tenant)));
+    return upstream;
+  };
+}
+
+function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
+  const token = new AccessToken(apiUrl, tenant.api);
+  const gate = new RequestGate({ perSecond: 10, burst: 20, atOnce: 8 });
+
+  const call = async (path: string, bearer: string): Promise<Response> => {
+    try {
+      return await gate.run(() =>
+        fetch(apiUrl + path, {
+          headers: { authorization: `Bearer ${bearer}`, 'x-api-version': apiVersion, accept: 'application/json' },
+          redirect: 'manual',
+          signal: AbortSignal.timeout(timeoutMilliseconds),
+        }),
+      );
+    } catch (cause) {
+      throw badGateway('The Nomos API cannot be reached', cause);
+    }
+  };
+
+  /** A token may have been revoked before its time: one new one is worth a try, a second refusal is final. */
+  const callWithToken = async (path: string): Promise<Response> => {
+    const bearer = await token.get();
+    const response = await call(path, bearer);
+    if (response.status !== 401) return response;
+    await response.body?.cancel();
+    token.invalidate(bearer);
+    const second = await call(path, await token.get());
+    if (second.status !== 401) return second;
+    await second.body?.cancel();
+    // Passed on, it would sign the customer out for a fault between us and the API.
+    throw badGateway('The Nomos API refused our token');
+  };
+
+  const open = async (path: string): Promise<Response> => {
+    const response = await callWithToken(path);
+    if (!retriedStatuses.has(response.status)) return response;
+    const asked = Number(response.headers.get('retry-after') ?? 0) * 1000;
+    if (!(asked <= longestPauseMilliseconds)) return response;
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, Math.max(asked, 250)));
+    return callWithToken(path);
+  };
+
+  return {
+    open,
+    async get(path) {
+      const response = await open(path);
+      const { status, headers } = response;
+      try {
+        return { status, headers, body: await response.json() };
+      } catch (cause) {
+        throw badGateway('The Nomos API answered with something else than JSON', cause);
+      }
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import type { FastifyServerOptions } from 'fastify';
+
+/**
+ * Logs without personal data: of a request its method and route (the template, not the path: paths hold ids, queries
+ * more), of an error its name, text and stack.
+ */
+export function loggerOptions(level: string): FastifyServerOptions['logger'] {
+  if (level === 'silent') return false;
+  return {
+    level,
+    serializers: {
+      req: (request) => ({ method: request.method, route: request.routeOptions.url, tenant: request.tenant?.slug }),
+      res: (reply) => ({ statusCode: reply.statusCode }),
+      err: (error: Error) => ({ type: error.name, message: withoutAddresses(error.message), stack: '' }),
+    },
+  };
+}
+
+/** Mail servers quote addresses in their errors. */
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>"]+@[^\s<>"]+/g, '[address]');
+}

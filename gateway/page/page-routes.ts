@@ -1,0 +1,116 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import { gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
+import { ConfigurationError } from '../configuration.ts';
+import { publicSession } from '../sessions/session-routes.ts';
+import type { Sessions } from '../sessions/sessions.ts';
+import { brandStyle, versionOf } from './brand-style.ts';
+import { renderPage } from './portal-page.ts';
+
+const manifestSchema = z.object({
+  entries: z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()) })),
+});
+
+const year = 365 * 24 * 3600;
+
+/** Files whose name holds a hash of their content never change. */
+const hashedFile = /-[\w-]{8,}\.js(\.map)?$/;
+
+/** The hosted page, its files, and the brand. */
+export async function pageRoutes(
+  app: FastifyInstance,
+  { pageFolder, sessions }: { pageFolder: string; sessions: Sessions },
+): Promise<void> {
+  const entry = await readPortalEntry(pageFolder);
+  const styles = new Map<string, { text: string; version: string }>();
+  const styleOf = (brand: Parameters<typeof brandStyle>[0]): { text: string; version: string } => {
+    let style = styles.get(brand.slug);
+    if (!style) {
+      const text = brandStyle(brand);
+      styles.set(brand.slug, (style = { text, version: versionOf(text) }));
+    }
+    return style;
+  };
+
+  await app.register(async (open) => {
+    // Widgets on a supplier's site load these from another origin; never with credentials.
+    await open.register(cors, {
+      delegator: (request, callback) => {
+        const { origin } = request.headers;
+        const allowed = origin !== undefined && request.tenant?.embedOrigins.includes(origin);
+        callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
+      },
+    });
+    open.addHook('onSend', async (_request, reply) => {
+      void reply.header('cross-origin-resource-policy', 'cross-origin');
+    });
+    await open.register(fastifyStatic, {
+      root: pageFolder,
+      prefix: '/assets/',
+      index: false,
+      decorateReply: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
+        void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
+      },
+    });
+    open.get(gatewayPaths.brand, async (request, reply) => {
+      void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
+      return request.tenant.brand;
+    });
+  });
+
+  app.get(gatewayPaths.brandStyle, async (request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8');
+    return styleOf(request.tenant.brand).text;
+  });
+
+  const sendPage = async (
+    request: Parameters<Sessions['authenticate']>[0],
+    reply: Parameters<Sessions['authenticate']>[1],
+    status: number,
+  ): Promise<unknown> => {
+    const { brand } = request.tenant;
+    const session = publicSession(await sessions.authenticate(request, reply));
+    return reply
+      .status(status)
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version }));
+  };
+
+  app.get('/', async (_request, reply) => reply.redirect('/overview', 302));
+  for (const route of portalRoutes) {
+    app.get(route.replace('{id}', ':id'), async (request, reply) => {
+      const [path = ''] = request.url.split('?');
+      return sendPage(request, reply, isPortalPath(path) ? 200 : 404);
+    });
+  }
+
+  // Somebody who mistyped an address wants a page, not an envelope.
+  app.get('/*', async (request, reply) => {
+    const [path = ''] = request.url.split('?');
+    const wantsPage = request.headers.accept?.includes('text/html') ?? false;
+    if (!wantsPage || /^\/(api|gateway|assets)(\/|$)/.test(path)) return reply.callNotFound();
+    return sendPage(request, reply, 404);
+  });
+}
+
+async function readPortalEntry(folder: string): Promise<{ file: string; imports: string[] }> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, 'manifest.json'), 'utf8');
+  } catch {
+    throw new ConfigurationError(`PAGE_DIR: no built page in ${folder}; run "npm run build" first`);
+  }
+  const manifest = z.safeParse(manifestSchema, JSON.parse(text));
+  const entry = manifest.success ? manifest.data.entries['nomos-portal'] : undefined;
+  if (!entry) throw new ConfigurationError(`PAGE_DIR: ${join(folder, 'manifest.json')} names no nomos-portal`);
+  return entry;
+}

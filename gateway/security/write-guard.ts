@@ -1,0 +1,17 @@
+import type { FastifyInstance } from 'fastify';
+import { writeHeader } from '../../src/contract/gateway/routes.ts';
+import { forbidden } from '../errors.ts';
+
+const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * Refuses writes that do not come from the portal's own pages: the exact `Origin`, and a header that no form and no
+ * simple cross-origin request can carry. SameSite cookies alone would trust every sibling host.
+ */
+export function guardWrites(app: FastifyInstance): void {
+  app.addHook('preParsing', async (request) => {
+    if (reads.has(request.method)) return;
+    if (request.headers.origin !== request.portalOrigin) throw forbidden('Writes have to come from the portal itself');
+    if (request.headers[writeHeader.name] !== writeHeader.value) throw forbidden(`${writeHeader.name} is missing`);
+  });
+}

@@ -1,0 +1,97 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Configuration } from './configuration.ts';
+import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
+import type { Mailer } from './mail/mailer.ts';
+import { mirrorRoutes } from './mirror/mirror-routes.ts';
+import { createFindCustomer } from './nomos-api/customers.ts';
+import { createUpstreams } from './nomos-api/upstream.ts';
+import { healthRoutes } from './operation/health.ts';
+import { loggerOptions } from './operation/logging.ts';
+import { createMetrics, metricsRoute } from './operation/metrics.ts';
+import { pageRoutes } from './page/page-routes.ts';
+import { setSecurityHeaders } from './security/headers.ts';
+import { guardWrites } from './security/write-guard.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { createSessions } from './sessions/sessions.ts';
+import { createChallenges } from './sign-in/challenges.ts';
+import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.ts';
+import { createKeys } from './sign-in/keys.ts';
+import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import type { Database } from './store/database.ts';
+import { purge } from './store/migrations.ts';
+import type { Tenant } from './tenants/tenant.ts';
+import { chooseTenantByHost, tenantsByHost } from './tenants/tenant-hosts.ts';
+
+/** What a gateway is made of. */
+export interface ServerParts {
+  configuration: Pick<
+    Configuration,
+    'production' | 'trustProxy' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
+  >;
+  tenants: readonly Tenant[];
+  database: Database;
+  mailer: Mailer;
+}
+
+/** Bodies are a few fields; nothing that the gateway takes is larger. */
+const largestBody = 16 * 1024;
+
+/** A coarse shield against floods, per network address; what matters has limits of its own. */
+const requestsPerMinute = 600;
+
+const purgeMilliseconds = 3_600_000;
+
+/** The gateway, ready to listen or to be asked in process. `codeDelivery` is there to be waited for. */
+export async function buildServer(parts: ServerParts): Promise<{ app: FastifyInstance; codeDelivery: CodeDelivery }> {
+  const { configuration, tenants, database, mailer } = parts;
+  const { production, clock } = configuration;
+  const app = fastify({
+    logger: loggerOptions(configuration.logLevel) ?? false,
+    trustProxy: configuration.trustProxy,
+    bodyLimit: largestBody,
+    requestIdHeader: false,
+    genReqId: () => crypto.randomUUID(),
+    routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
+  });
+  answerErrorsWithEnvelopes(app);
+  await setSecurityHeaders(app, { production });
+  chooseTenantByHost(app, tenantsByHost(tenants, { production }));
+  guardWrites(app);
+  await app.register(cookie);
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl / 1000),
+  });
+
+  const metrics = createMetrics();
+  metricsRoute(app, metrics);
+  healthRoutes(app, { database });
+
+  const upstreamOf = createUpstreams(configuration.nomosApiUrl);
+  const sessions = createSessions({ database, clock });
+  const challenges = createChallenges({ database, keys: createKeys(configuration.serverKey), clock });
+  const codeDelivery = createCodeDelivery({
+    challenges,
+    findCustomer: createFindCustomer(upstreamOf),
+    mailer,
+    clock,
+    logger: app.log,
+  });
+  sessionRoutes(app, { sessions });
+  signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics });
+  await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
+
+  const purging = setInterval(() => {
+    purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
+  }, purgeMilliseconds);
+  app.addHook('onClose', async () => {
+    clearInterval(purging);
+    await codeDelivery.close();
+    mailer.close();
+  });
+  return { app, codeDelivery };
+}

@@ -1,0 +1,138 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { brandColorsSchema } from '../../src/contract/gateway/brand.ts';
+import { readableColors } from '../../src/domain/contrast.ts';
+import type { Tenant } from './tenant.ts';
+
+const httpUrl = z.url({ protocol: /^https?$/ });
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  error: 'has to be an origin such as https://www.example.com',
+});
+const hostName = z.string().regex(/^[a-z0-9.-]+$/, { error: 'has to be a host name in lower case' });
+const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: 'has to name an environment variable' });
+const text = z.string().trim().min(1);
+/** Goes into a style sheet as it is: nothing that could end a declaration. */
+const cssValue = z.string().regex(/^[\w\s.,'"%-]+$/, { error: 'has to be a plain CSS value' });
+
+/** A tenant as its file says it. Unknown keys are mistakes: a misspelt one must not be silently without effect. */
+const tenantFileSchema = z.strictObject({
+  slug: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, { error: 'has to be a part of a host name' }),
+  name: text,
+  plans: z.array(z.string().regex(/^pln_[a-z0-9]+$/, { error: 'has to be a plan id (pln_…)' })).min(1),
+  api: z.strictObject({ client_id_variable: variableName, client_secret_variable: variableName }),
+  hosts: z.array(hostName).default([]),
+  embed_origins: z.array(origin).default([]),
+  mail: z.strictObject({ from: z.email(), reply_to: z.email().nullable().default(null) }),
+  brand: z.strictObject({
+    locales: z.array(z.enum(['de', 'en'])).min(1),
+    default_locale: z.enum(['de', 'en']),
+    default_theme: z.enum(['light', 'dark', 'system']),
+    logo_url: z
+      .union([httpUrl, z.string().startsWith('/assets/')])
+      .nullable()
+      .default(null),
+    colors: z.strictObject({ light: z.unknown(), dark: z.unknown() }),
+    radius: cssValue,
+    density: z.enum(['comfortable', 'compact']),
+    font_family: cssValue.nullable().default(null),
+    support: z.strictObject({
+      email: z.email(),
+      phone: text.nullable().default(null),
+      hours: z
+        .record(z.enum(['de', 'en']), text)
+        .nullable()
+        .default(null),
+      url: httpUrl.nullable().default(null),
+    }),
+    legal: z.strictObject({
+      company: text,
+      address: z.array(text).min(1),
+      imprint_url: httpUrl,
+      privacy_url: httpUrl,
+      accessibility_url: httpUrl,
+      creditor: z.strictObject({ name: text, identifier: text }).nullable().default(null),
+    }),
+  }),
+});
+
+/** Mistakes in tenant files: file and place of each, one a line. */
+export class TenantFileError extends Error {}
+
+/**
+ * Reads every tenant of a folder: one JSON file each.
+ *
+ * @param environment - Holds the credentials that the files name; `NOMOS_CLIENT_ID` and `NOMOS_CLIENT_SECRET` take the
+ *   place of all of them when set.
+ * @throws {TenantFileError} With all mistakes of all files.
+ */
+export async function readTenants(folder: string, environment: Record<string, string | undefined>): Promise<Tenant[]> {
+  const names = await readdir(folder).catch(() => {
+    throw new TenantFileError(`TENANTS_DIR: there is no folder ${folder}`);
+  });
+  const files = names.filter((name) => name.endsWith('.json')).sort();
+  if (files.length === 0) throw new TenantFileError(`TENANTS_DIR: no tenant file (*.json) in ${folder}`);
+  const mistakes: string[] = [];
+  const tenants: Tenant[] = [];
+  for (const name of files) {
+    const file = join(folder, name);
+    const tenant = parseTenant(await readFile(file, 'utf8'), environment, (where, what) =>
+      mistakes.push(`${file}: ${where ? `${where}: ` : ''}${what}`),
+    );
+    if (!tenant) continue;
+    const twin = tenants.find(
+      ({ slug, hosts }) => slug === tenant.slug || hosts.some((host) => tenant.hosts.includes(host)),
+    );
+    if (twin) mistakes.push(`${file}: slug or host is taken by tenant ${twin.slug} already`);
+    tenants.push(tenant);
+  }
+  if (mistakes.length > 0) throw new TenantFileError(mistakes.join('\n'));
+  return tenants;
+}
+
+function parseTenant(
+  json: string,
+  environment: Record<string, string | undefined>,
+  mistake: (where: string, what: string) => void,
+): Tenant | null {
+  let content: unknown;
+  try {
+    content = JSON.parse(json);
+  } catch (error) {
+    mistake('', `is not JSON: ${(error as Error).message}`);
+    return null;
+  }
+  const parsed = tenantFileSchema.safeParse(content);
+  if (!parsed.success) {
+    for (const { path, message } of parsed.error.issues) mistake(path.join('.'), message);
+    return null;
+  }
+  const { slug, name, plans, api, hosts, embed_origins: embedOrigins, mail, brand } = parsed.data;
+  if (!brand.locales.includes(brand.default_locale)) mistake('brand.default_locale', 'has to be one of brand.locales');
+  const colors = { light: colorsOf('light'), dark: colorsOf('dark') };
+  const clientId = environment['NOMOS_CLIENT_ID'] || environment[api.client_id_variable];
+  const clientSecret = environment['NOMOS_CLIENT_SECRET'] || environment[api.client_secret_variable];
+  if (!clientId) mistake('api.client_id_variable', `the environment has no ${api.client_id_variable}`);
+  if (!clientSecret) mistake('api.client_secret_variable', `the environment has no ${api.client_secret_variable}`);
+  if (!colors.light || !colors.dark || !clientId || !clientSecret) return null;
+  return {
+    slug,
+    name,
+    plans,
+    api: { clientId, clientSecret },
+    brand: { ...brand, slug, name, plans, colors: { light: colors.light, dark: colors.dark } },
+    hosts,
+    embedOrigins,
+    mail: { from: mail.from, replyTo: mail.reply_to },
+  };
+
+  /** Colours that fall short of the contrast that people need are corrected, not refused. */
+  function colorsOf(theme: 'light' | 'dark') {
+    const result = z.safeParse(brandColorsSchema, brand.colors[theme]);
+    if (result.success) return readableColors(result.data);
+    for (const { path } of result.error.issues) {
+      mistake(['brand', 'colors', theme, ...path].join('.'), 'has to be a colour such as #0b7a4b');
+    }
+    return null;
+  }
+}

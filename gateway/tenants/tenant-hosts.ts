@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import { notFound } from '../errors.ts';
+import type { Tenant } from './tenant.ts';
+
+const portalDomain = 'customerportal.energy';
+
+/** Finds a tenant by the host name of a request, without its port. */
+export type TenantOfHost = (hostName: string) => Tenant | undefined;
+
+/**
+ * Host names of the tenants: `<slug>.customerportal.energy`, the supplier's own, and in development `<slug>.localhost`.
+ */
+export function tenantsByHost(tenants: readonly Tenant[], { production }: { production: boolean }): TenantOfHost {
+  const byHost = new Map<string, Tenant>();
+  for (const tenant of tenants) {
+    for (const host of tenant.hosts) byHost.set(host, tenant);
+    byHost.set(`${tenant.slug}.${portalDomain}`, tenant);
+    if (!production) byHost.set(`${tenant.slug}.localhost`, tenant);
+  }
+  return (hostName) => byHost.get(hostName.toLowerCase().replace(/\.$/, ''));
+}
+
+/** Paths that are not about any tenant. */
+const operationPaths = new Set(['/healthz', '/readyz', '/metrics']);
+
+/** Gives every request its tenant. An unknown host is answered without saying which ones there are. */
+export function chooseTenantByHost(app: FastifyInstance, tenantOfHost: TenantOfHost): void {
+  app.addHook('onRequest', async (request) => {
+    const [path = ''] = request.url.split('?');
+    if (operationPaths.has(path)) return;
+    const tenant = tenantOfHost(request.hostname);
+    if (!tenant) throw notFound();
+    request.tenant = tenant;
+    request.portalOrigin = `${request.protocol}://${request.host}`;
+  });
+}
