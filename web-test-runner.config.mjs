@@ -5,7 +5,8 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { fileURLToPath } from 'node:url';
 import { browserTestReporter } from './scripts/browser-test-reporter.ts';
-import { freePort, webkitCapabilities, webkitDriver } from './scripts/webkit-driver.ts';
+import { freePort } from './scripts/free-port.ts';
+import { webkitCapabilities, webkitDriver } from './scripts/webkit-driver.ts';
 
 const installed = {
   chromium: '/usr/bin/chromium',

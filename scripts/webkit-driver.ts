@@ -1,21 +1,9 @@
 import type { TestRunnerPlugin } from '@web/test-runner';
 import { spawn, type ChildProcess } from 'node:child_process';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** How long the driver and the display may take to answer before the run is given up, in milliseconds. */
 const startTimeout = 20_000;
-
-/** A port that nobody listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** A page that never returns to its event loop outlives its driver: the whole group goes, without asking. */
 function killWithDescendants(child: ChildProcess): void {

@@ -1,0 +1,112 @@
+import { request } from 'node:http';
+import { createGatewayClient } from '../src/api/gateway-client.ts';
+import { createNomosClient, type NomosClient } from '../src/api/nomos-client.ts';
+import { addDays, berlinDateOf } from '../src/domain/berlin-calendar.ts';
+
+/** Names like `lumio.localhost` resolve in browsers only: the address is this machine, the name goes into `Host`. */
+function localFetch(): typeof fetch {
+  let cookie = '';
+  return (input, init = {}) => {
+    const url = new URL(input instanceof Request ? input.url : input);
+    const headers = Object.fromEntries(new Headers(init.headers));
+    return new Promise((resolve, reject) => {
+      const call = request(
+        {
+          host: '127.0.0.1',
+          port: url.port,
+          path: url.pathname + url.search,
+          method: init.method ?? 'GET',
+          headers: { ...headers, host: url.host, origin: url.origin, ...(cookie ? { cookie } : {}) },
+        },
+        (answer) => {
+          const parts: Buffer[] = [];
+          answer.on('data', (part: Buffer) => parts.push(part));
+          answer.once('error', reject);
+          answer.once('end', () => {
+            const [set] = answer.headers['set-cookie'] ?? [];
+            if (set !== undefined) cookie = set.split(';')[0] ?? '';
+            const status = answer.statusCode ?? 500;
+            const received = new Headers();
+            for (const [name, value] of Object.entries(answer.headers)) received.set(name, String(value));
+            resolve(new Response(status === 204 ? null : Buffer.concat(parts), { status, headers: received }));
+          });
+        },
+      );
+      call.once('error', reject);
+      call.end(init.body);
+    });
+  };
+}
+
+/** Every item of a list, page by page. */
+async function all<Item>(
+  page: (cursor: string | null) => Promise<{ items: Item[]; next_page: string | null; has_more: boolean }>,
+): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let cursor: string | null = null; ;) {
+    const { items: more, next_page: next, has_more: hasMore } = await page(cursor);
+    items.push(...more);
+    if (!hasMore || next === null) return items;
+    cursor = next;
+  }
+}
+
+async function readSubscription(client: NomosClient, id: string): Promise<void> {
+  const { plan, meter } = await client.subscription(id);
+  const today = berlinDateOf(new Date());
+  for (const resolution of ['15min', 'day', 'month'] as const) {
+    await client.usage(id, { start: addDays(today, -40), end: addDays(today, 1), resolution });
+  }
+  await client.prices(id, { start: addDays(today, -1), end: addDays(today, 1) });
+  await client.meterReadings({ subscription: id });
+  await client.meterOrders({ subscription: id });
+  await client.gridFeeReductions({ subscription: id });
+  await client.plan(plan);
+  await client.quote(plan, { zipCode: '10115', usage: 2500, meterType: meter.type });
+  for (const status of ['open', 'paid', 'voided', 'uncollectible']) await client.invoices({ subscription: id, status });
+  await client.invoices({ subscription: id, type: 'usage', limit: 5 });
+  const year = new Date().getUTCFullYear();
+  await client.invoices({
+    subscription: id,
+    periodStartFrom: new Date(Date.UTC(year - 1, 11, 31, 23)).toISOString(),
+    periodStartBefore: new Date(Date.UTC(year, 11, 31, 23)).toISOString(),
+  });
+}
+
+/**
+ * Signs in as a customer and reads everything that the portal can show, with the portal's own client.
+ *
+ * @param options.origin - The portal, e.g. `http://lumio.localhost:8080`.
+ * @param options.codeFor - The code of the newest mail to an address.
+ * @throws When anything of it fails.
+ */
+export async function visitPortal({
+  origin,
+  email,
+  codeFor,
+}: {
+  origin: string;
+  email: string;
+  codeFor: (email: string) => Promise<string>;
+}): Promise<void> {
+  const fetch = localFetch();
+  const gateway = createGatewayClient({ baseUrl: origin, fetch });
+  const client = createNomosClient({ baseUrl: `${origin}/api`, fetch });
+  await gateway.brand();
+  const { challenge } = await gateway.requestCode({ email, locale: 'de' });
+  const session = await gateway.verifyCode({ challenge, code: await codeFor(email) });
+  if (session.status !== 'signed-in') throw new Error('The code did not sign in.');
+  await client.customer(session.customer);
+  const subscriptions = await all((cursor) => client.subscriptions({ customer: session.customer, cursor }));
+  for (const { id } of subscriptions) {
+    await readSubscription(client, id);
+    const invoices = await all((cursor) => client.invoices({ subscription: id, limit: 10, cursor }));
+    for (const invoice of invoices.slice(0, 4)) await client.invoice(invoice.id);
+    const [newest] = invoices;
+    if (!newest) continue;
+    const file = await fetch(client.invoiceFileUrl(newest.id));
+    const start = Buffer.from(await file.arrayBuffer()).toString('latin1', 0, 5);
+    if (!file.ok || start !== '%PDF-') throw new Error(`The file of ${newest.id} is no PDF (HTTP ${file.status}).`);
+  }
+  await gateway.signOut();
+}
