@@ -1,6 +1,7 @@
 /** `npm run build [-- npm page gateway]`: builds the forms named, all of them without a name. */
 import { rmSync } from 'node:fs';
 import { rollup } from 'rollup';
+import { writeCompressed } from './build-compressed.ts';
 import { writeDeclarations } from './build-declarations.ts';
 import { writeElementModules } from './build-element-modules.ts';
 import { gatewayForm, npmForm, pageForm, type Form } from './build-forms.ts';
@@ -22,7 +23,10 @@ const forms: Record<string, () => Promise<void>> = {
     await bundle(npmForm());
     writeDeclarations('dist/npm');
   },
-  page: () => bundle(pageForm()),
+  page: async () => {
+    await bundle(pageForm());
+    writeCompressed('dist/page');
+  },
   gateway: () => bundle(gatewayForm()),
 };
 

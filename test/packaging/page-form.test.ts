@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { elementTags } from '../../scripts/element-tags.ts';
 import { readPageManifest } from '../../scripts/page-weight.ts';
 import { importsOf } from './imports-of.ts';
@@ -40,6 +41,14 @@ describe('the page form', () => {
       ['nomos.js'],
     );
     assert.equal(readFileSync(join(page, 'nomos.js'), 'utf8'), `import './${manifest.entries.nomos?.file ?? ''}';\n`);
+  });
+
+  test('holds every module compressed as well, as a server may send it', () => {
+    for (const file of readdirSync(page).filter((name) => name.endsWith('.js'))) {
+      const content = readFileSync(join(page, file));
+      assert.deepEqual(gunzipSync(readFileSync(join(page, `${file}.gz`))), content, file);
+      assert.deepEqual(brotliDecompressSync(readFileSync(join(page, `${file}.br`))), content, file);
+    }
   });
 
   test('imports nothing from outside itself', () => {
