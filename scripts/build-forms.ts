@@ -2,13 +2,13 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terserPlugin from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
-import type { OutputOptions, Plugin, RollupOptions, WarningHandlerWithDefault } from 'rollup';
+import type { InputOptions, OutputOptions, Plugin, WarningHandlerWithDefault } from 'rollup';
 import esbuild from 'rollup-plugin-esbuild';
 import { pageManifest } from './build-page-manifest.ts';
 import { elementTags } from './element-tags.ts';
 
 /** What rollup needs to build one form. */
-export type Form = RollupOptions & { output: OutputOptions };
+export type Form = InputOptions & { output: OutputOptions };
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;

@@ -11,7 +11,8 @@ process.chdir(new URL('..', import.meta.url).pathname);
 
 const tag = process.argv[2] ?? 'nomos-invoices';
 const form = pageForm();
-const build = await rollup({ ...form, input: { nomos: `elements/${tag}/${tag}.ts` } });
+form.input = { nomos: `elements/${tag}/${tag}.ts` };
+const build = await rollup(form);
 const { output } = await build.generate({ ...form.output, plugins: [] });
 await build.close();
 
