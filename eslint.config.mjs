@@ -69,6 +69,8 @@ export default defineConfig(
         'error',
         { allowConstantLoopConditions: 'only-allowed-literals' },
       ],
+      // An environment variable that is set to nothing is not set.
+      '@typescript-eslint/prefer-nullish-coalescing': ['error', { ignorePrimitives: { string: true } }],
       // An interface's async method without an await, and a Fastify handler, are as they should be.
       '@typescript-eslint/require-await': 'off',
       // `{}` in `string & {}` keeps the known names of an open union for editors.

@@ -7,7 +7,7 @@ import * as z from 'zod/mini';
 export function openEnum<const Value extends string>(
   ..._known: readonly Value[]
 ): z.ZodMiniType<Value | (string & {}), string> {
-  return z.string() as unknown as z.ZodMiniType<Value | (string & {}), string>;
+  return z.string();
 }
 
 /** A field that may be absent or `null`, which mean the same: read as `null`. */
@@ -17,5 +17,5 @@ export function nullish<Schema extends z.ZodMiniType>(
   return z.pipe(
     z.optional(z.nullable(schema)),
     z.transform((value: z.output<Schema> | null | undefined) => value ?? null),
-  ) as unknown as z.ZodMiniType<z.output<Schema> | null, z.input<Schema> | null | undefined>;
+  );
 }

@@ -15,5 +15,5 @@ export function listSchema<Schema extends z.ZodMiniType>(item: Schema): z.ZodMin
     items: z.array(item),
     next_page: nullish(z.string()),
     has_more: z._default(z.boolean(), false),
-  }) as unknown as z.ZodMiniType<List<z.output<Schema>>>;
+  });
 }
