@@ -29,6 +29,7 @@ export type PortalState =
  * @csspart navigation - The tabs on wide pages and the bar on narrow ones.
  * @csspart button - Any button.
  * @csspart card - Any card that the portal draws itself.
+ * @csspart footer - The footer with the legal links.
  */
 export class NomosPortal extends NomosElement<PortalState> {
   static override styles = [...NomosElement.styles, formStyles, portalStyles];
