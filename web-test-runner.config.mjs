@@ -5,18 +5,12 @@ import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { fileURLToPath } from 'node:url';
 import { browserTestReporter } from './scripts/browser-test-reporter.ts';
+import { chromiumArguments } from './scripts/browsers/chromium-arguments.ts';
+import { findBrowsers } from './scripts/browsers/find-browsers.ts';
 import { freePort } from './scripts/free-port.ts';
 import { webkitCapabilities, webkitDriver } from './scripts/webkit-driver.ts';
 
-const installed = {
-  chromium: '/usr/bin/chromium',
-  firefox: '/usr/bin/firefox',
-  webkit: {
-    driver: '/usr/bin/WebKitWebDriver',
-    miniBrowser: '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser',
-    xvfb: '/usr/bin/Xvfb',
-  },
-};
+const installed = findBrowsers();
 
 /** Engine name -> launcher, with what it needs beside it. */
 const launchers = {
@@ -24,8 +18,7 @@ const launchers = {
     puppeteerLauncher({
       launchOptions: {
         executablePath: installed.chromium,
-        // Root, as in containers, has no sandbox of its own, and /dev/shm is often small there.
-        args: ['--no-sandbox', '--disable-dev-shm-usage'],
+        args: [...chromiumArguments],
       },
     }),
   Firefox: () => puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: installed.firefox } }),
@@ -53,8 +46,9 @@ for (const [name, launcher] of Object.entries(launchers)) {
   const engine = name.toLowerCase();
   if (asked && !asked.includes(engine)) continue;
   if (installed[engine]) engines.set(await launcher(), name);
-  else missing.push(name);
+  else missing.push(`${name}: ${installed.missing[engine]}`);
 }
+if (process.env.CI && missing.length > 0) throw new Error(`Every engine has to be there in CI. ${missing.join('. ')}.`);
 if (engines.size === 0) throw new Error(`No browser to test in. Looked for ${asked ?? Object.keys(launchers)}.`);
 
 export default {

@@ -32,7 +32,7 @@ function describeError({ message, expected, actual, stack }: TestResultError): s
  * one line of counts per engine.
  *
  * @param options.engineOf - The engine's name as a person says it.
- * @param options.missing - Engines left out because the machine lacks them.
+ * @param options.missing - Engines left out because the machine lacks them, with the reason.
  */
 export function browserTestReporter({
   engineOf,
@@ -82,7 +82,7 @@ export function browserTestReporter({
         const seconds = (milliseconds / 1000).toFixed(1);
         console.log(`${engine}: ${passed} passed, ${failed} failed, ${skipped} skipped (${seconds} s in tests)`);
       }
-      for (const engine of missing) console.log(`${engine}: left out, this machine does not have it`);
+      for (const engine of missing) console.log(`left out: ${engine}`);
     },
   };
 }

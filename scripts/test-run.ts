@@ -3,6 +3,7 @@
  * with the toolchain's Node. Its last line is the sum of everything: `N passed, N failed` and, if any, `, N skipped`.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
+import { ensureBrowsers } from './browsers/ensure-browsers.ts';
 import { groups, testParts, type Counts, type TestPart } from './test-parts.ts';
 
 /** A part that takes longer hangs, in milliseconds. */
@@ -88,7 +89,9 @@ const sentence = ({ passed, failed, skipped }: Counts): string =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
 const outcomes: Outcome[] = [];
-for (const part of chosenParts(process.argv.slice(2))) {
+const parts = chosenParts(process.argv.slice(2));
+if (parts.some((part) => part.browsers)) await ensureBrowsers();
+for (const part of parts) {
   console.log(`\n=== ${part.title} (npm test -- ${part.name}) ===\n`);
   outcomes.push(await run(part));
 }
