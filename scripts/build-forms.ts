@@ -76,7 +76,15 @@ export function pageForm(): Form {
       hashCharacters: 'hex',
       experimentalMinChunkSize: 1000,
       sourcemap: true,
-      plugins: [terser({ ecma: 2020, module: true, compress: { passes: 2 }, format: { comments: false } })],
+      plugins: [
+        terser({
+          ecma: 2020,
+          module: true,
+          // Dependencies that ask for the mode ask Node for it; a page has no process.
+          compress: { passes: 2, global_defs: { 'process.env.NODE_ENV': 'production' } },
+          format: { comments: false },
+        }),
+      ],
     },
   };
 }

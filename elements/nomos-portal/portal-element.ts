@@ -98,6 +98,9 @@ export class NomosPortal extends NomosElement<PortalState> {
   /** Counts navigations, so that one which is overtaken while its section loads does not land. */
   #navigation = 0;
 
+  /** Whether a section is being loaded: until it is there, the path and what is shown do not belong together. */
+  #underWay = false;
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.live) return;
@@ -199,6 +202,7 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   async #show(path: string, query: URLSearchParams): Promise<void> {
     const navigation = (this.#navigation += 1);
+    this.#underWay = true;
     // Firefox before 142 and Safari before 26 lack URLPattern, by which the routes match.
     if (!('URLPattern' in globalThis)) await import('urlpattern-polyfill');
     try {
@@ -209,6 +213,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       if (navigation !== this.#navigation) return;
       this.sectionFailed = true;
     }
+    this.#underWay = false;
     this.path = path;
     this.query = query;
     this.#guard();
@@ -218,6 +223,7 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** Takes people to the sign-in when they have to, and away from it when they have done so. */
   #guard(): void {
+    if (this.#underWay) return;
     const { status } = this.session.snapshot;
     if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
       const query = this.query.size > 0 ? `?${this.query}` : '';

@@ -18,7 +18,7 @@ const manifestSchema = z.object({
 const year = 365 * 24 * 3600;
 
 /** Files whose name holds a hash of their content never change. */
-const hashedFile = /-[\w-]{8,}\.js(\.map)?$/;
+const hashedFile = /-[0-9a-f]{8}\.js(\.map)?$/;
 
 /** The hosted page, its files, and the brand. */
 export async function pageRoutes(
