@@ -17,6 +17,8 @@ const oldest = [20, 19];
 /** From here on Node runs TypeScript from source by itself. */
 const oldestForTypeScript = [24, 0];
 
+const parentPollMilliseconds = 500;
+
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
@@ -63,8 +65,14 @@ export function runWithToolchainNode(script, args = [], { env = {}, nodeOptions 
     // The script decides when it ends; this process stays until then.
     const forward = Object.fromEntries(signals.map((signal) => [signal, () => child.kill(signal)]));
     for (const signal of signals) process.on(signal, forward[signal]);
+    // npm runs scripts in a shell that does not pass signals on: its end is all that is heard of them.
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.env.npm_lifecycle_event && process.ppid !== parent) child.kill('SIGTERM');
+    }, parentPollMilliseconds);
     child.once('error', (error) => fail(`${node} cannot be started: ${error.message}`));
     child.once('close', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, forward[name]);
       resolve(code ?? 128 + (signal === null ? 0 : constants.signals[signal]));
     });
