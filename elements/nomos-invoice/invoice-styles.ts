@@ -107,5 +107,14 @@ export const invoiceStyles = css`
     .bar-cell {
       display: none;
     }
+
+    .table {
+      font-size: var(--_text-small);
+    }
+
+    .table td + td,
+    .table th + th {
+      padding-inline-start: var(--_space-2);
+    }
   }
 `;

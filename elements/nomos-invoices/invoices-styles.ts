@@ -81,10 +81,6 @@ export const invoicesStyles = css`
     gap: var(--_space-3);
   }
 
-  .list[aria-busy='true'] {
-    opacity: 0.6;
-  }
-
   @container (min-width: 46em) {
     .row a {
       grid-template-columns: minmax(0, 1.6fr) minmax(0, 1.6fr) minmax(0, 1fr) minmax(6em, auto);

@@ -184,9 +184,7 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.query = query;
   };
 
-  /** The address stays what it is: a fragment would be an entry of its own in the history. */
-  readonly #onSkip = (event: MouseEvent): void => {
-    event.preventDefault();
+  readonly #onSkip = (): void => {
     void this.#focusSection();
   };
 
@@ -257,7 +255,7 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   #renderHeader(signedIn: boolean): TemplateResult {
     const brand = this.session.brand;
-    const name = brand?.name ?? '';
+    const name = brand?.name ?? msg('Kundenportal', { id: 'portal.name' });
     return html`<header part="header">
       <div class="bounds bar">
         <a class="brand" href=${this.#link(signedIn ? '/overview' : '/login')}>
@@ -277,7 +275,7 @@ export class NomosPortal extends NomosElement<PortalState> {
                       >`,
                   )}
                 </nav>
-                <nomos-subscription-switcher></nomos-subscription-switcher>
+                ${this.live ? html`<nomos-subscription-switcher></nomos-subscription-switcher>` : nothing}
                 <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
                   ${icon('signOut')}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
                 </button>`
@@ -394,7 +392,9 @@ export class NomosPortal extends NomosElement<PortalState> {
   override render(): TemplateResult {
     const signedIn = this.state.type === 'loaded';
     return html`<div class="frame" @click=${this.#onClick}>
-      <a class="skip button" href="#main" @click=${this.#onSkip}>${msg('Zum Inhalt', { id: 'portal.skip' })}</a>
+      <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
+        ${msg('Zum Inhalt', { id: 'portal.skip' })}
+      </button>
       ${this.#renderHeader(signedIn)}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
       ${renderFooter(this.session, (path) => this.#link(path))} ${signedIn ? this.#renderBottomBar() : nothing}

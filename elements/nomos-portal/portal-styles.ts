@@ -41,12 +41,17 @@ export const portalStyles = css`
   }
 
   .bar {
-    display: flex;
-    flex-wrap: wrap;
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
     align-items: center;
     gap: var(--_space-1) var(--_space-4);
     min-block-size: 3.5em;
     padding-block: var(--_space-1);
+  }
+
+  .bar nomos-subscription-switcher {
+    grid-row: 2;
+    grid-column: 1 / -1;
   }
 
   .brand {
@@ -54,7 +59,7 @@ export const portalStyles = css`
     align-items: center;
     gap: var(--_space-2);
     min-block-size: 2.75em;
-    margin-inline-end: auto;
+    justify-self: start;
     font-size: 1.125em;
     font-weight: 700;
     letter-spacing: -0.02em;
@@ -119,8 +124,14 @@ export const portalStyles = css`
 
   footer {
     border-block-start: 1px solid var(--_color-line);
-    font-size: var(--_text-small);
     color: var(--_color-muted);
+  }
+
+  /* Not on the bounds themselves, whose width counts in em. */
+  footer ul,
+  footer .button,
+  .settings {
+    font-size: var(--_text-small);
   }
 
   footer .bounds {
@@ -191,12 +202,13 @@ export const portalStyles = css`
   }
 
   .entry span {
-    font-size: 0.6875em;
+    font-size: 0.625em;
     font-weight: 550;
+    letter-spacing: -0.01em;
     max-inline-size: 100%;
     overflow: hidden;
     text-overflow: ellipsis;
-    hyphens: auto;
+    white-space: nowrap;
   }
 
   .entry[aria-current],
@@ -226,9 +238,27 @@ export const portalStyles = css`
     color: var(--_color-text);
   }
 
+  @container (max-width: 33.99em) {
+    .sign-out-label {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+
   @container (min-width: 34em) {
     .bounds {
       padding-inline: var(--_space-6);
+    }
+
+    .bar {
+      display: flex;
+    }
+
+    .brand {
+      margin-inline-end: auto;
     }
   }
 
@@ -247,6 +277,10 @@ export const portalStyles = css`
 
     .brand {
       margin-inline-end: var(--_space-2);
+    }
+
+    .bar nomos-subscription-switcher {
+      max-inline-size: 15em;
     }
 
     .bottom {

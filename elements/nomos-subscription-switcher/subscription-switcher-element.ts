@@ -26,7 +26,7 @@ export class NomosSubscriptionSwitcher extends NomosElement<SubscriptionSwitcher
       }
 
       select.input {
-        max-inline-size: min(18em, 100%);
+        inline-size: 100%;
         text-overflow: ellipsis;
         font-weight: 600;
       }

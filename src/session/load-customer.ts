@@ -37,8 +37,8 @@ async function listSubscriptions(
 }
 
 /**
- * The subscription to show: the one chosen last, if it is still there; else the newest that is active, then the newest
- * that is pending, then the newest of all.
+ * The subscription to show: the one chosen last, if it is still there; else the newest that is active (a contract for
+ * consumption before one for feed-in), then the newest that is pending, then the newest of all.
  */
 export function chooseSubscription(
   subscriptions: readonly Subscription[],
@@ -46,6 +46,7 @@ export function chooseSubscription(
 ): Subscription | null {
   return (
     subscriptions.find(({ id }) => id === remembered) ??
+    subscriptions.find(({ status, type }) => status === 'active' && type !== 'feed_in') ??
     subscriptions.find(({ status }) => status === 'active') ??
     subscriptions.find(({ status }) => status === 'pending') ??
     subscriptions[0] ??

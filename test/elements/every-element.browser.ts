@@ -1,0 +1,135 @@
+import 'axe-core';
+import type * as Axe from 'axe-core';
+import { expect, fixture, html } from '@open-wc/testing';
+import { brands } from '../../demo/gallery/fixtures.ts';
+import { statesByTag } from '../../demo/gallery/states.ts';
+import '../../elements/nomos-dashboard/nomos-dashboard.ts';
+import '../../elements/nomos-invoice/nomos-invoice.ts';
+import '../../elements/nomos-invoices/nomos-invoices.ts';
+import '../../elements/nomos-login/nomos-login.ts';
+import '../../elements/nomos-portal/nomos-portal.ts';
+import '../../elements/nomos-subscription-switcher/nomos-subscription-switcher.ts';
+import { setPageLocale } from '../../src/i18n/localization.ts';
+import { brandStyleText } from '../../src/theme/brand-style-sheet.ts';
+
+/** The package is no module: it leaves its functions on the page. */
+const { axe } = globalThis as unknown as { axe: typeof Axe };
+
+type Tag = keyof typeof statesByTag;
+type Drawn = HTMLElement & { state: unknown; theme: string; updateComplete: Promise<unknown> };
+
+/** An element in a state, on a page that wears a brand, without any network. */
+async function draw(tag: Tag, state: unknown, { theme = 'light', brand = brands.lumio } = {}): Promise<Drawn> {
+  const page = await fixture<HTMLElement>(html`<div></div>`);
+  const style = document.createElement('style');
+  style.textContent = brandStyleText(brand).replace(':host', '.page').replaceAll('--_brand-', '--nomos-');
+  page.className = 'page';
+  const element = document.createElement(tag) as unknown as Drawn;
+  element.theme = theme;
+  element.state = state;
+  page.style.colorScheme = theme;
+  page.style.background = 'var(--nomos-color-background)';
+  page.append(style, element);
+  await element.updateComplete;
+  return element;
+}
+
+const rules: Axe.RunOptions = {
+  runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: {
+    // What a page as a whole must have; here is one element on it.
+    region: { enabled: false },
+    'page-has-heading-one': { enabled: false },
+    'landmark-one-main': { enabled: false },
+    'heading-order': { enabled: false },
+  },
+};
+
+async function violationsOf(element: HTMLElement): Promise<string[]> {
+  const { violations } = await axe.run(element, rules);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+const tags = Object.keys(statesByTag) as Tag[];
+const looks = [
+  { brand: brands.lumio, theme: 'light' },
+  { brand: brands.lumio, theme: 'dark' },
+  { brand: brands.voltwerk, theme: 'light' },
+  { brand: brands.voltwerk, theme: 'dark' },
+] as const;
+
+describe('every element', () => {
+  let requests: string[];
+  const browserFetch = globalThis.fetch;
+
+  beforeEach(() => {
+    requests = [];
+    globalThis.fetch = (input) => {
+      requests.push(String(input));
+      return Promise.reject(new TypeError('no network in this test'));
+    };
+  });
+
+  afterEach(async () => {
+    globalThis.fetch = browserFetch;
+    await setPageLocale('de');
+  });
+
+  for (const tag of tags) {
+    for (const [name, state] of Object.entries(statesByTag[tag])) {
+      it(`<${tag}> draws "${name}" without a request and without an accessibility violation`, async () => {
+        const element = await draw(tag, state);
+        expect(element.shadowRoot?.textContent?.trim()).not.to.equal('');
+        expect(await violationsOf(element)).to.deep.equal([]);
+        expect(requests).to.deep.equal([]);
+      });
+    }
+
+    it(`<${tag}> has enough contrast in both brands and themes`, async () => {
+      for (const { brand, theme } of looks) {
+        for (const state of Object.values(statesByTag[tag])) {
+          const element = await draw(tag, state, { brand, theme });
+          const { violations } = await axe.run(element, { runOnly: ['color-contrast'] });
+          const found = violations.flatMap(({ nodes }) => nodes.map((node) => node.failureSummary ?? node.html));
+          expect(found, `${brand.slug} ${theme}`).to.deep.equal([]);
+          element.parentElement?.remove();
+        }
+      }
+    }).timeout(60_000);
+
+    it(`<${tag}> speaks English when the page does`, async () => {
+      const state = Object.values(statesByTag[tag]).at(-1);
+      const element = await draw(tag, state);
+      const german = element.shadowRoot?.textContent;
+      await setPageLocale('en');
+      await element.updateComplete;
+      expect(element.shadowRoot?.textContent).not.to.equal(german);
+    });
+
+    it(`<${tag}> survives being moved and stands twice on a page`, async () => {
+      const [state] = Object.values(statesByTag[tag]);
+      const first = await draw(tag, state);
+      const second = await draw(tag, state);
+      second.parentElement?.append(first);
+      await first.updateComplete;
+      expect(first.shadowRoot?.innerHTML).to.equal(second.shadowRoot?.innerHTML);
+    });
+
+    for (const [width, text] of [
+      [320, '100%'],
+      [640, '200%'],
+    ] as const) {
+      it(`<${tag}> keeps within ${width} px at ${text} text`, async () => {
+        for (const [name, state] of Object.entries(statesByTag[tag])) {
+          const element = await draw(tag, state);
+          const page = element.parentElement as HTMLElement;
+          page.style.width = `${width}px`;
+          page.style.fontSize = text;
+          await element.updateComplete;
+          expect(element.scrollWidth, name).to.be.at.most(width);
+          page.remove();
+        }
+      });
+    }
+  }
+});
