@@ -1,0 +1,156 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
+import { buildServer } from '../../gateway/server.ts';
+import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
+import { openDatabase, type Database } from '../../gateway/store/database.ts';
+import { readTenants } from '../../gateway/tenants/tenant-file.ts';
+
+/** Credentials of the sandbox's organisations, as the demo's tenant files name them. */
+export const credentials = {
+  LUMIO_CLIENT_ID: 'lumio-client',
+  LUMIO_CLIENT_SECRET: 'lumio-secret',
+  VOLTWERK_CLIENT_ID: 'voltwerk-client',
+  VOLTWERK_CLIENT_SECRET: 'voltwerk-secret',
+};
+
+const origin = 'http://lumio.localhost:8080';
+
+/** A gateway in process, with a clock that tests move and a mailer that keeps what it gets. */
+export interface GatewayUnderTest {
+  app: FastifyInstance;
+  database: Database;
+  mails: Mail[];
+  delivery: CodeDelivery;
+  /** The mailer fails as long as this is true. */
+  mailFails: boolean;
+  now(): Date;
+  pass(milliseconds: number): void;
+  request(options: InjectOptions & { cookie?: string; host?: string; ip?: string }): Promise<LightMyRequestResponse>;
+  /** A write as the portal's own page makes it. */
+  write(
+    method: 'POST' | 'DELETE',
+    url: string,
+    body?: unknown,
+    more?: { cookie?: string; host?: string; ip?: string },
+  ): Promise<LightMyRequestResponse>;
+  /** Asks for a code and reads it from the mail. */
+  codeFor(
+    email: string,
+    more?: { host?: string; ip?: string; remember?: boolean },
+  ): Promise<{ challenge: string; code: string }>;
+  /** Signs in and gives the cookie. */
+  signIn(email: string, more?: { host?: string; remember?: boolean }): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function startGateway({
+  nomosApiUrl,
+  production = false,
+  trustProxy = false,
+}: {
+  nomosApiUrl: string;
+  production?: boolean;
+  trustProxy?: boolean;
+}): Promise<GatewayUnderTest> {
+  const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
+  writeFileSync(
+    join(folder, 'manifest.json'),
+    JSON.stringify({ entries: { 'nomos-portal': { file: 'nomos-portal-0a1b2c3d.js', imports: ['lit-0a1b2c3e.js'] } } }),
+  );
+  writeFileSync(join(folder, 'nomos-portal-0a1b2c3d.js'), 'export {};');
+  writeFileSync(join(folder, 'nomos.js'), 'export {};');
+  const database = await openDatabase({});
+  let now = Date.parse('2026-11-24T10:00:00Z');
+  const mails: Mail[] = [];
+  const state = { mailFails: false };
+  const mailer: Mailer = {
+    send: (mail) => {
+      if (state.mailFails) return Promise.reject(new Error('connect ECONNREFUSED to somebody@sandbox.example'));
+      mails.unshift(mail);
+      return Promise.resolve();
+    },
+    verify: () => Promise.resolve(),
+    close: () => undefined,
+  };
+  const { app, codeDelivery } = await buildServer({
+    configuration: {
+      production,
+      trustProxy,
+      pageFolder: folder,
+      nomosApiUrl,
+      serverKey: Buffer.alloc(32, 7),
+      logLevel: 'silent',
+      clock: () => new Date(now),
+    },
+    tenants: await readTenants('demo/tenants', credentials),
+    database,
+    mailer,
+  });
+  const gateway: GatewayUnderTest = {
+    app,
+    database,
+    mails,
+    delivery: codeDelivery,
+    get mailFails() {
+      return state.mailFails;
+    },
+    set mailFails(fails) {
+      state.mailFails = fails;
+    },
+    now: () => new Date(now),
+    pass: (milliseconds) => (now += milliseconds),
+    request: ({ cookie, host = 'lumio.localhost:8080', ip = '203.0.113.1', headers, ...options }) =>
+      app.inject({
+        ...options,
+        remoteAddress: ip,
+        headers: { host, ...(cookie ? { cookie } : {}), ...headers },
+      }),
+    write: (method, url, body, more = {}) =>
+      gateway.request({
+        method,
+        url,
+        ...more,
+        headers: {
+          origin: more.host ? `http://${more.host}` : origin,
+          'x-nomos-portal': '1',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      }),
+    codeFor: async (email, { remember = false, ...more } = {}) => {
+      const response = await gateway.write(
+        'POST',
+        '/gateway/sign-in/challenges',
+        { email, locale: 'de', remember },
+        more,
+      );
+      if (response.statusCode !== 202) throw new Error(`No challenge: ${response.statusCode} ${response.body}`);
+      await codeDelivery.idle();
+      const { challenge } = response.json<{ challenge: string }>();
+      return { challenge, code: /^\d{6}/.exec(mails[0]?.subject ?? '')?.[0] ?? '' };
+    },
+    signIn: async (email, more = {}) => {
+      const { challenge, code } = await gateway.codeFor(email, more);
+      const response = await gateway.write('POST', '/gateway/sign-in/sessions', { challenge, code }, more);
+      if (response.statusCode !== 200) throw new Error(`No session: ${response.statusCode} ${response.body}`);
+      const [cookie] = response.cookies;
+      return `${cookie?.name ?? ''}=${cookie?.value ?? ''}`;
+    },
+    close: async () => {
+      await app.close();
+      await database.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+  return gateway;
+}
+
+/** Forgets every code, failure and session, so that tests do not meet each other's limits. */
+export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
+  for (const table of ['sign_in_challenges', 'sign_in_failures', 'sessions'])
+    await database.query(`DELETE FROM ${table}`);
+  mails.length = 0;
+}
