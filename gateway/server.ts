@@ -20,7 +20,7 @@ import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.t
 import { createKeys } from './sign-in/keys.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import type { Database } from './store/database.ts';
-import { purge } from './store/migrations.ts';
+import { purge } from './store/purge.ts';
 import type { Tenant } from './tenants/tenant.ts';
 import { chooseTenantByHost, tenantsByHost } from './tenants/tenant-hosts.ts';
 

@@ -4,7 +4,7 @@ import { customerSchema } from '../../src/contract/nomos/customer.ts';
 import { subscriptionListItemSchema } from '../../src/contract/nomos/subscription.ts';
 import { badGateway } from '../errors.ts';
 import type { Addressee } from '../sign-in/code-delivery.ts';
-import { normalizeEmail } from '../sign-in/keys.ts';
+import { normalizeEmail } from '../sign-in/email-address.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';
 

@@ -1,60 +1,62 @@
-import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { isIPv4, isIPv6 } from 'node:net';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+  timingSafeEqual,
+} from 'node:crypto';
+import { networkOf } from './network.ts';
 
-/** Six digits from the system's random source, every one as likely as any other. */
+/** How many digits a code has. */
+export const codeDigits = 6;
+
+/** Digits from the system's random source, every code as likely as any other. */
 export function randomCode(): string {
-  return String(randomInt(0, 1_000_000)).padStart(6, '0');
+  return String(randomInt(0, 10 ** codeDigits)).padStart(codeDigits, '0');
 }
 
-/** An id that says nothing. */
+/** An id that says nothing and that nobody guesses: 192 bits. */
 export function randomId(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** An address as it is compared: without blanks around it, composed, in lower case. */
-export function normalizeEmail(email: string): string {
-  return email.trim().normalize('NFC').toLowerCase();
-}
+/** Sizes of AES-256-GCM in bytes. */
+const nonceBytes = 12;
+const tagBytes = 16;
 
-/** Whether an address can be one: a local part, a domain with a dot, no blanks, at most 254 characters (RFC 5321). */
-export function isEmail(email: string): boolean {
-  return email.length <= 254 && /^[^\s@"<>()[\],;:\\]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/u.test(email);
-}
-
-/**
- * The network that a request comes from, as it is counted: an IPv4 address; of an IPv6 address the first 64 bits, because
- * a household has all the others to itself. IPv4 addresses written as IPv6 count as what they are.
- */
-export function networkOf(address: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
-  if (mapped) return mapped;
-  if (isIPv4(address)) return address;
-  const [plain = ''] = address.split('%');
-  if (!isIPv6(plain)) return 'unknown';
-  const [head = '', tail] = plain.split('::');
-  const before = head === '' ? [] : head.split(':');
-  const after = tail ? tail.split(':') : [];
-  const gap = tail === undefined ? 0 : 8 - before.length - after.length;
-  const groups = [...before, ...Array<string>(Math.max(0, gap)).fill('0'), ...after];
-  return `${groups
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':')}::/64`;
-}
-
-/** Keyed hashes of what the database must recognise and must not know. */
+/** Keyed hashes of what the database must recognise and must not know, and a seal for what it must hold for a while. */
 export function createKeys(serverKey: Buffer) {
   const hmac = (purpose: string, ...parts: string[]): Buffer =>
     createHmac('sha256', serverKey)
       .update(JSON.stringify([purpose, ...parts]))
       .digest();
+  const sealKey = Buffer.from(hkdfSync('sha256', serverKey, '', 'nomos-portal seal', 32));
   return {
     address: (tenant: string, email: string): string => hmac('address', tenant, email).toString('base64url'),
     network: (address: string): string => hmac('network', networkOf(address)).toString('base64url'),
     /** A code is worth something only with its challenge, at its tenant, for its address. */
     code: (challenge: string, tenant: string, addressKey: string, code: string): Buffer =>
       hmac('code', challenge, tenant, addressKey, code),
-    equal: (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b),
+    equal: (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b),
+    /** Encrypts a text; only the same `context` opens it again, so that a sealed text cannot be moved to another row. */
+    seal(text: string, context: string): Buffer {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(context));
+      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+    },
+    /** @throws {Error} When the text was sealed with another key or context, or changed. */
+    open(sealed: Uint8Array, context: string): string {
+      const bytes = Buffer.from(sealed);
+      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, nonceBytes), {
+        authTagLength: tagBytes,
+      })
+        .setAAD(Buffer.from(context))
+        .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+      return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
+    },
   };
 }
 

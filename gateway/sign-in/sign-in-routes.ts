@@ -7,7 +7,7 @@ import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Challenges } from './challenges.ts';
 import type { CodeDelivery } from './code-delivery.ts';
-import { isEmail, normalizeEmail } from './keys.ts';
+import { isEmail, normalizeEmail } from './email-address.ts';
 
 /** Sign-in by a code that is sent by e-mail. */
 export function signInRoutes(

@@ -1,0 +1,15 @@
+import type { Database } from './database.ts';
+
+const day = 24 * 3_600_000;
+
+/** Challenges and failures are counted for a day; a second one leaves room for replicas whose clocks differ. */
+export const countedMilliseconds = 2 * day;
+
+/** Deletes what no limit, delivery or session needs any longer. */
+export async function purge(database: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - countedMilliseconds);
+  // Deliveries go with their challenges.
+  await database.query('DELETE FROM sign_in_challenges WHERE created_at < $1', [before]);
+  await database.query('DELETE FROM sign_in_failures WHERE failed_at < $1', [before]);
+  await database.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
+}
