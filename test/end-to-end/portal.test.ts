@@ -1,0 +1,8 @@
+// One portal for all scenarios: starting it takes longer than most of them.
+import './scenarios/deep-links.ts';
+import './scenarios/customers.ts';
+import './scenarios/faults.ts';
+import './scenarios/languages-and-looks.ts';
+import './scenarios/navigation.ts';
+import './scenarios/sessions.ts';
+import './scenarios/sign-in.ts';
