@@ -18,6 +18,7 @@ import { createSessions } from './sessions/sessions.ts';
 import { createChallenges } from './sign-in/challenges.ts';
 import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.ts';
 import { createKeys } from './sign-in/keys.ts';
+import { createOutbox } from './sign-in/outbox.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import type { Database } from './store/database.ts';
 import { purge } from './store/purge.ts';
@@ -72,9 +73,13 @@ export async function buildServer(parts: ServerParts): Promise<{ app: FastifyIns
 
   const upstreamOf = createUpstreams(configuration.nomosApiUrl);
   const sessions = createSessions({ database, clock });
-  const challenges = createChallenges({ database, keys: createKeys(configuration.serverKey), clock });
+  const keys = createKeys(configuration.serverKey);
+  const outbox = createOutbox({ database, keys, clock });
+  const challenges = createChallenges({ database, keys, outbox, clock });
   const codeDelivery = createCodeDelivery({
+    outbox,
     challenges,
+    tenants,
     findCustomer: createFindCustomer(upstreamOf),
     mailer,
     clock,
@@ -88,6 +93,7 @@ export async function buildServer(parts: ServerParts): Promise<{ app: FastifyIns
   const purging = setInterval(() => {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
   }, purgeMilliseconds);
+  app.addHook('onReady', () => codeDelivery.watch());
   app.addHook('onClose', async () => {
     clearInterval(purging);
     await codeDelivery.close();

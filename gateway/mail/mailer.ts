@@ -12,32 +12,71 @@ export interface Mail {
 
 /** Sends mails. */
 export interface Mailer {
-  /** @throws {Error} When the mail server does not take it. */
+  /**
+   * @throws {MailRefused} When the mail server will never take this mail.
+   * @throws {Error} When it does not take it now.
+   */
   send(mail: Mail): Promise<void>;
   /** @throws {Error} When no mail server answers. */
   verify(): Promise<void>;
   close(): void;
 }
 
-/** Mail over SMTP; `url` is `smtp://user:password@host:port` or `smtps://…`. */
+/** The mail server refused sender, recipient or content for good (a reply of 5xx): trying again would be a nuisance. */
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+  /** The SMTP reply, if there was one. */
+  readonly responseCode: number | undefined;
+
+  constructor(responseCode: number | undefined) {
+    // Without the server's own words, which quote addresses.
+    super('The mail server refused the mail');
+    this.responseCode = responseCode;
+  }
+}
+
+/** Time limits of the mail server, in milliseconds: a try must end before a lease on its code does. */
+const timeLimits = { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000, dnsTimeout: 5000 };
+
+/** Hosts to which a plain connection is no risk. */
+const thisMachine = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Mail over SMTP.
+ *
+ * @param url - `smtp://user:password@host:port` or `smtps://…`. To another machine `smtp:` insists on STARTTLS, because
+ *   codes and the password would be there for everybody on the way; `?requireTLS=false` says that the way is safe.
+ */
 export function createMailer(url: string): Mailer {
-  const transport = createTransport(url, {
-    // Over plain text inside one machine, else whatever the URL says.
+  const transport = createTransport({
+    requireTLS: !thisMachine.has(new URL(url).hostname.toLowerCase()),
+    // What the URL says wins over what stands here.
+    url,
+    ...timeLimits,
+    disableFileAccess: true,
+    disableUrlAccess: true,
   });
-  Object.assign(transport.options, { connectionTimeout: 5000, greetingTimeout: 5000, socketTimeout: 10_000 });
   return {
     async send({ to, subject, text, html, tenant }) {
       const { from, replyTo } = tenant.mail;
-      await transport.sendMail({
-        from: { name: tenant.name, address: from },
-        to,
-        subject,
-        text,
-        html,
-        ...(replyTo ? { replyTo } : {}),
-        // RFC 3834: holiday replies to a code help nobody.
-        headers: { 'Auto-Submitted': 'auto-generated' },
-      });
+      try {
+        await transport.sendMail({
+          from: { name: tenant.name, address: from },
+          // As an object: a text would be read as a list of addresses.
+          to: { name: '', address: to },
+          subject,
+          text,
+          html,
+          ...(replyTo ? { replyTo } : {}),
+          // RFC 3834, and its counterpart at Microsoft: holiday replies to a code help nobody.
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+        });
+      } catch (error) {
+        const { code, responseCode } = error as { code?: string; responseCode?: number };
+        const aboutThisMail = code === 'EENVELOPE' || code === 'EMESSAGE';
+        if (aboutThisMail && (responseCode === undefined || responseCode >= 500)) throw new MailRefused(responseCode);
+        throw error;
+      }
     },
     async verify() {
       await transport.verify();

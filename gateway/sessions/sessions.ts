@@ -16,9 +16,12 @@ const renewalMilliseconds = hour;
 /** 256 bits. */
 const tokenBytes = 32;
 
+/** A token as it is written: nothing else is worth a question to the database. */
+const tokenPattern = /^[\w-]{43}$/;
+
 /**
- * The cookie. `__Host-` binds it to this very host over https. Browsers keep such a cookie on plain http only for some
- * names of this machine, so development has a name of its own there.
+ * The cookie. `__Host-` binds it to this very host over https. Not every browser keeps such a cookie on plain http, even
+ * for names of this machine, so development has a name of its own there.
  */
 export const sessionCookie = { secure: '__Host-nomos_sid', development: 'nomos_sid_dev' } as const;
 
@@ -30,7 +33,10 @@ export interface Session {
   expiresAt: Date;
 }
 
-/** Sessions in the database: the browser has the token, the database its hash. */
+/**
+ * Sessions in the database: the browser has the token, the database its hash. Short-lived tokens for widgets on a
+ * supplier's own pages will be children of these sessions and end with them.
+ */
 export type Sessions = ReturnType<typeof createSessions>;
 
 interface Row {
@@ -42,20 +48,34 @@ interface Row {
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-export function createSessions({ database, clock }: { database: Database; clock: () => Date }) {
-  const cookieName = (request: FastifyRequest): string =>
-    request.portalOrigin.startsWith('https:') ? sessionCookie.secure : sessionCookie.development;
+/**
+ * Whether a request came to this machine itself over plain http. Anything else gets the secure cookie, also when a proxy
+ * in front hides its https from us: a cookie that does not arrive is seen at once, one that leaks is not.
+ */
+function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
+  const { protocol, hostname } = new URL(portalOrigin);
+  return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
+}
 
-  const tokenOf = (request: FastifyRequest): string | undefined => request.cookies[cookieName(request)];
+export function createSessions({ database, clock }: { database: Database; clock: () => Date }) {
+  const cookieOf = (request: FastifyRequest) => {
+    const plain = isLocalAndPlain(request);
+    return {
+      name: plain ? sessionCookie.development : sessionCookie.secure,
+      // Also to remove it: browsers refuse any `__Host-` cookie without them.
+      attributes: { path: '/', httpOnly: true, sameSite: 'strict', secure: !plain } as const,
+    };
+  };
+
+  const tokenOf = (request: FastifyRequest): string | undefined => {
+    const token = request.cookies[cookieOf(request).name];
+    return token !== undefined && tokenPattern.test(token) ? token : undefined;
+  };
 
   const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string, remembered: boolean): void => {
-    void reply.setCookie(cookieName(request), token, {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'strict',
-      secure: request.portalOrigin.startsWith('https:'),
-      ...(remembered ? { maxAge: rememberedSessionMilliseconds / 1000 } : {}),
-    });
+    const { name, attributes } = cookieOf(request);
+    const maxAge = remembered ? { maxAge: rememberedSessionMilliseconds / 1000 } : {};
+    void reply.setCookie(name, token, { ...attributes, ...maxAge });
   };
 
   const revoke = async (request: FastifyRequest): Promise<void> => {
@@ -100,14 +120,19 @@ export function createSessions({ database, clock }: { database: Database; clock:
       );
       if (!row) return null;
       let expiresAt = row.expires_at;
-      if (row.remembered && now.getTime() - row.renewed_at.getTime() > renewalMilliseconds) {
-        expiresAt = new Date(now.getTime() + rememberedSessionMilliseconds);
-        await database.query('UPDATE sessions SET renewed_at = $2, expires_at = $3 WHERE token_hash = $1', [
-          hashOf(token),
-          now,
-          expiresAt,
-        ]);
-        setCookie(request, reply, token, true);
+      const renewable = new Date(now.getTime() - renewalMilliseconds);
+      if (row.remembered && row.renewed_at < renewable) {
+        const later = new Date(now.getTime() + rememberedSessionMilliseconds);
+        // Of many requests at once, one renews; a session that was ended in between stays ended.
+        const renewed = await database.query(
+          `UPDATE sessions SET renewed_at = $2, expires_at = $3
+           WHERE token_hash = $1 AND renewed_at < $4 RETURNING tenant`,
+          [hashOf(token), now, later, renewable],
+        );
+        if (renewed.length > 0) {
+          expiresAt = later;
+          setCookie(request, reply, token, true);
+        }
       }
       return { tenant, customer: row.customer, remembered: row.remembered, expiresAt };
     },
@@ -115,7 +140,8 @@ export function createSessions({ database, clock }: { database: Database; clock:
     /** Ends the session of a request. */
     async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
       await revoke(request);
-      void reply.clearCookie(cookieName(request), { path: '/' });
+      const { name, attributes } = cookieOf(request);
+      void reply.clearCookie(name, attributes);
     },
 
     /** Ends every session that a customer has at a tenant. */

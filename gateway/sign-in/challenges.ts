@@ -6,19 +6,22 @@ import {
   attemptsPerChallenge,
   codeLifetimeMilliseconds,
   failureLimitsPerAddress,
+  largestCount,
   longestSpan,
   secondsToWait,
   sendLimitsPerAddress,
   sendLimitsPerNetwork,
   type Limit,
 } from './limits.ts';
+import type { LeasedCode, Outbox } from './outbox.ts';
 
-/** A code on its way. The code itself exists here and in the mail, nowhere else. */
+/** A challenge as the browser hears of it, and its code on the way. The code exists there and in the mail, nowhere else. */
 export interface NewChallenge {
   id: string;
-  code: string;
   expiresAt: Date;
+  /** From when the limits allow another one to the same address. */
   resendAt: Date;
+  delivery: LeasedCode;
 }
 
 /** What became of a guess. */
@@ -28,7 +31,6 @@ export type Verdict =
 export type Challenges = ReturnType<typeof createChallenges>;
 
 interface ChallengeRow {
-  address_key: string;
   customer: string | null;
   code_hmac: Uint8Array;
   remember: boolean;
@@ -39,43 +41,58 @@ async function lock(database: Database, key: string): Promise<void> {
   await database.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 }
 
-export function createChallenges({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
-  const waitFor = async (
+/** When something happened, since when, newest first; no more of it than any limit looks at. */
+const counted = {
+  sendsToAddress: `SELECT created_at AS at FROM sign_in_challenges
+    WHERE created_at > $1 AND tenant = $3 AND address_key = $4 ORDER BY created_at DESC LIMIT $2`,
+  sendsForNetwork: `SELECT created_at AS at FROM sign_in_challenges
+    WHERE created_at > $1 AND network_key = $3 ORDER BY created_at DESC LIMIT $2`,
+  failuresOfAddress: `SELECT failed_at AS at FROM sign_in_failures
+    WHERE failed_at > $1 AND tenant = $3 AND address_key = $4 ORDER BY failed_at DESC LIMIT $2`,
+} as const;
+
+export function createChallenges({
+  database,
+  keys,
+  outbox,
+  clock,
+}: {
+  database: Database;
+  keys: Keys;
+  outbox: Outbox;
+  clock: () => Date;
+}) {
+  const instantsOf = async (
     transaction: Database,
+    what: keyof typeof counted,
+    key: readonly string[],
     limits: readonly Limit[],
-    sql: string,
-    parameters: readonly unknown[],
-  ): Promise<number> => {
-    const now = clock();
+    now: Date,
+  ): Promise<Date[]> => {
     const since = new Date(now.getTime() - longestSpan(limits));
-    const most = Math.max(...limits.map(({ count }) => count));
-    const rows = await transaction.query<{ at: Date }>(`${sql} AND at > $1 ORDER BY at DESC LIMIT ${most}`, [
-      since,
-      ...parameters,
-    ]);
-    return secondsToWait(
-      limits,
-      rows.map(({ at }) => at),
-      now,
-    );
+    const rows = await transaction.query<{ at: Date }>(counted[what], [since, largestCount(limits), ...key]);
+    return rows.map(({ at }) => at);
   };
 
   return {
     /**
-     * Makes a code for an address, whether anybody is known by it or not. Codes sent before it no longer hold: whoever
-     * looks at the newest mail is right.
+     * Makes a code for an address, whether anybody is known by it or not, and leaves it in the outbox. Codes sent before
+     * it no longer hold: whoever looks at the newest mail is right.
      *
      * @throws {GatewayError} 429 with the seconds to wait, by the limits of the address and of the network.
      */
     async create({
       tenant,
       email,
+      locale,
       ip,
       remember,
     }: {
       tenant: string;
       /** Normalised. */
       email: string;
+      /** Of the mail. */
+      locale: 'de' | 'en';
       ip: string;
       remember: boolean;
     }): Promise<NewChallenge> {
@@ -85,29 +102,26 @@ export function createChallenges({ database, keys, clock }: { database: Database
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);
       const networkKey = keys.network(ip);
-      const wait = await database.transaction(async (transaction) => {
+      const outcome = await database.transaction(async (transaction) => {
         await lock(transaction, `network ${networkKey}`);
         await lock(transaction, `address ${addressKey}`);
-        const seconds = Math.max(
-          await waitFor(
-            transaction,
-            sendLimitsPerAddress,
-            `SELECT at FROM (SELECT tenant, address_key, created_at AS at FROM sign_in_challenges) AS sent
-             WHERE tenant = $2 AND address_key = $3`,
-            [tenant, addressKey],
-          ),
-          await waitFor(
-            transaction,
-            sendLimitsPerNetwork,
-            `SELECT at FROM (SELECT network_key, created_at AS at FROM sign_in_challenges) AS sent WHERE network_key = $2`,
-            [networkKey],
-          ),
+        const address = [tenant, addressKey];
+        const toAddress = await instantsOf(transaction, 'sendsToAddress', address, sendLimitsPerAddress, now);
+        const forNetwork = await instantsOf(transaction, 'sendsForNetwork', [networkKey], sendLimitsPerNetwork, now);
+        const wait = Math.max(
+          secondsToWait(sendLimitsPerAddress, toAddress, now),
+          secondsToWait(sendLimitsPerNetwork, forNetwork, now),
         );
-        if (seconds > 0) return seconds;
+        if (wait > 0) return { wait };
+        await transaction.query(
+          `DELETE FROM sign_in_deliveries
+           WHERE challenge IN (SELECT id FROM sign_in_challenges WHERE tenant = $1 AND address_key = $2)`,
+          address,
+        );
         await transaction.query(
           `UPDATE sign_in_challenges SET expires_at = $3
            WHERE tenant = $1 AND address_key = $2 AND used_at IS NULL AND expires_at > $3`,
-          [tenant, addressKey, now],
+          [...address, now],
         );
         await transaction.query(
           `INSERT INTO sign_in_challenges
@@ -115,21 +129,36 @@ export function createChallenges({ database, keys, clock }: { database: Database
            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
           [id, tenant, addressKey, networkKey, keys.code(id, tenant, addressKey, code), remember, now, expiresAt],
         );
-        return 0;
+        return {
+          wait: 0,
+          delivery: await outbox.add(transaction, { challenge: id, tenant, email, code, locale, expiresAt }),
+          pause: Math.max(
+            secondsToWait(sendLimitsPerAddress, [now, ...toAddress], now),
+            secondsToWait(sendLimitsPerNetwork, [now, ...forNetwork], now),
+          ),
+        };
       });
-      if (wait > 0) throw tooManyRequests(wait);
-      const [first] = sendLimitsPerAddress;
-      return { id, code, expiresAt, resendAt: new Date(now.getTime() + (first?.milliseconds ?? 0)) };
+      if (outcome.delivery === undefined) throw tooManyRequests(outcome.wait);
+      const resendAt = new Date(now.getTime() + outcome.pause * 1000);
+      return { id, expiresAt, resendAt, delivery: outcome.delivery };
     },
 
-    /** Says whose address it was. Until then, and for ever when it is nobody's, no code is right. */
-    async assign(id: string, customer: string): Promise<void> {
-      await database.query('UPDATE sign_in_challenges SET customer = $2 WHERE id = $1', [id, customer]);
+    /**
+     * Says whose address it was. Until then, and for ever when it is nobody's, no code is right. Gives `false` when a
+     * newer code has taken its place, or it has expired.
+     */
+    async assign(id: string, customer: string): Promise<boolean> {
+      const rows = await database.query(
+        'UPDATE sign_in_challenges SET customer = $2 WHERE id = $1 AND used_at IS NULL AND expires_at > $3 RETURNING id',
+        [id, customer, clock()],
+      );
+      return rows.length > 0;
     },
 
     /**
      * Judges a guess. Attempts are counted before the code is looked at, in one conditional UPDATE, so that however many
-     * guesses arrive at once, five are judged.
+     * guesses arrive at once, five are judged. The work is the same for a right code, a wrong one and a challenge that
+     * nobody has.
      *
      * @throws {GatewayError} 429 when the address has failed too often in the last hour or day.
      */
@@ -139,26 +168,23 @@ export function createChallenges({ database, keys, clock }: { database: Database
         'SELECT address_key FROM sign_in_challenges WHERE id = $1 AND tenant = $2',
         [id, tenant],
       );
-      if (!known) return { accepted: false, problem: 'expired_code' };
-      const addressKey = known.address_key;
+      const addressKey = known?.address_key ?? '';
+      const guess = keys.code(id, tenant, addressKey, code);
       const outcome = await database.transaction<Verdict | { wait: number }>(async (transaction) => {
-        await lock(transaction, `failures ${addressKey}`);
-        const wait = await waitFor(
-          transaction,
-          failureLimitsPerAddress,
-          `SELECT at FROM (SELECT tenant, address_key, failed_at AS at FROM sign_in_failures) AS failed
-           WHERE tenant = $2 AND address_key = $3`,
-          [tenant, addressKey],
-        );
+        // Guesses at what nobody has wait for nobody.
+        await lock(transaction, `failures ${addressKey || id}`);
+        const address = [tenant, addressKey];
+        const failures = await instantsOf(transaction, 'failuresOfAddress', address, failureLimitsPerAddress, now);
+        const wait = secondsToWait(failureLimitsPerAddress, failures, now);
         if (wait > 0) return { wait };
         const [row] = await transaction.query<ChallengeRow>(
           `UPDATE sign_in_challenges SET attempts = attempts + 1
            WHERE id = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 AND attempts < $4
-           RETURNING address_key, customer, code_hmac, remember`,
+           RETURNING customer, code_hmac, remember`,
           [id, tenant, now, attemptsPerChallenge],
         );
-        if (!row) return { accepted: false, problem: await problemOf(transaction, id, now) };
-        const right = keys.equal(Buffer.from(row.code_hmac), keys.code(id, tenant, addressKey, code));
+        if (!row) return { accepted: false, problem: await problemOf(transaction, { id, tenant }, now) };
+        const right = keys.equal(row.code_hmac, guess);
         if (!right || row.customer === null) {
           await transaction.query('INSERT INTO sign_in_failures (tenant, address_key, failed_at) VALUES ($1, $2, $3)', [
             tenant,
@@ -176,10 +202,14 @@ export function createChallenges({ database, keys, clock }: { database: Database
   };
 }
 
-async function problemOf(database: Database, id: string, now: Date): Promise<CodeProblem> {
-  const [row] = await database.query<{ used_at: Date | null; expires_at: Date; attempts: number }>(
-    'SELECT used_at, expires_at, attempts FROM sign_in_challenges WHERE id = $1',
-    [id],
+async function problemOf(
+  database: Database,
+  { id, tenant }: { id: string; tenant: string },
+  now: Date,
+): Promise<CodeProblem> {
+  const [row] = await database.query<{ used_at: Date | null; expires_at: Date }>(
+    'SELECT used_at, expires_at FROM sign_in_challenges WHERE id = $1 AND tenant = $2',
+    [id, tenant],
   );
   if (row?.used_at) return 'used_code';
   if (!row || row.expires_at <= now) return 'expired_code';

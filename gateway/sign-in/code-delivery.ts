@@ -1,8 +1,10 @@
 import type { FastifyBaseLogger } from 'fastify';
-import type { Mailer } from '../mail/mailer.ts';
-import type { Tenant } from '../tenants/tenant.ts';
+import { GatewayError } from '../errors.ts';
 import { renderCodeMail } from '../mail/code-mail.ts';
-import type { Challenges, NewChallenge } from './challenges.ts';
+import { MailRefused, type Mailer } from '../mail/mailer.ts';
+import type { Tenant } from '../tenants/tenant.ts';
+import type { Challenges } from './challenges.ts';
+import type { LeasedCode, Outbox } from './outbox.ts';
 
 /** A customer, as far as a mail has to know. */
 export interface Addressee {
@@ -13,15 +15,17 @@ export interface Addressee {
 /** Finds the customer of a tenant by a normalised e-mail address; `null` when there is none. */
 export type FindCustomer = (tenant: Tenant, email: string) => Promise<Addressee | null>;
 
-export interface DeliveryJob {
-  tenant: Tenant;
-  email: string;
-  locale: 'de' | 'en';
-  challenge: NewChallenge;
-}
-
-/** Pauses between tries, in milliseconds; the last one repeats until the code has expired. */
+/** Pauses between tries, in milliseconds; the last one repeats until the code has expired. Shorter than a lease. */
 const pauses = [500, 2000, 5000, 15_000, 30_000];
+
+/** How often codes are looked for that a restart or another replica has left behind, in milliseconds. */
+const takeOverMilliseconds = 15_000;
+
+/** How many codes are looked up and sent at the same time. */
+const deliveriesAtOnce = 8;
+
+/** How a try ended: all done, the code taken by somebody else, left because everything ends, or failed. */
+type Outcome = 'done' | 'lost' | { left: LeasedCode } | { failed: unknown; code: LeasedCode };
 
 export type CodeDelivery = ReturnType<typeof createCodeDelivery>;
 
@@ -29,84 +33,167 @@ export type CodeDelivery = ReturnType<typeof createCodeDelivery>;
  * Looks up the customer and sends the code, after the browser has had its answer: so that neither its content nor its
  * timing tells a known address from an unknown one, and a mail server or an API that is away for a moment costs nothing.
  *
- * Jobs live in memory, because a code must not be written down; one that a restart loses is asked for again.
+ * Every code is in the outbox before the answer leaves, and stays there until its mail is out: what a restart interrupts
+ * goes on after it.
  */
 export function createCodeDelivery({
+  outbox,
   challenges,
+  tenants,
   findCustomer,
   mailer,
   clock,
   logger,
 }: {
+  outbox: Outbox;
   challenges: Challenges;
+  tenants: readonly Tenant[];
   findCustomer: FindCustomer;
   mailer: Mailer;
   clock: () => Date;
   logger: FastifyBaseLogger;
 }) {
-  const running = new Set<Promise<void>>();
+  /** What is under way here, by challenge. */
+  const running = new Map<string, Promise<void>>();
   const closing = new AbortController();
+  const inTurn = createTurns(deliveriesAtOnce);
+  let watching: NodeJS.Timeout | undefined;
+  let looking = Promise.resolve();
 
-  const deliver = async ({ tenant, email, locale, challenge }: DeliveryJob): Promise<void> => {
-    const customer = await findCustomer(tenant, email);
-    if (!customer) return;
-    await challenges.assign(challenge.id, customer.id);
-    await mailer.send({
-      to: email,
-      ...renderCodeMail({ tenant, locale, code: challenge.code, firstName: customer.firstName }),
-      tenant,
-    });
+  /** One try. */
+  const deliver = async ({ challenge, tenant: slug, email, code, locale }: LeasedCode): Promise<void> => {
+    const tenant = tenants.find((candidate) => candidate.slug === slug);
+    const customer = tenant && (await findCustomer(tenant, email));
+    if (!customer || !(await challenges.assign(challenge, customer.id))) return;
+    const content = renderCodeMail({ tenant, locale, code, firstName: customer.firstName });
+    await mailer.send({ to: email, ...content, tenant });
   };
 
-  const run = async (job: DeliveryJob): Promise<void> => {
-    for (let attempt = 0; ; attempt += 1) {
+  /** One try, in its turn. */
+  const tryOnce = (code: LeasedCode): Promise<Outcome> =>
+    inTurn(async () => {
+      if (closing.signal.aborted) return { left: code };
+      const kept = await outbox.keep(code);
+      if (!kept) return 'lost';
       try {
-        await deliver(job);
-        return;
+        await deliver(kept);
+        return 'done';
       } catch (error) {
-        const pause = pauses[Math.min(attempt, pauses.length - 1)] ?? 0;
-        const late = clock().getTime() + pause >= job.challenge.expiresAt.getTime();
-        logger.warn(
-          { err: error, tenant: job.tenant.slug, attempt },
-          late ? 'code given up' : 'code not delivered yet',
-        );
-        if (late || !(await sleep(pause, closing.signal))) return;
+        return { failed: error, code: kept };
       }
+    });
+
+  /** Tries until the mail is out, the code has expired or is somebody else's, or everything ends. */
+  const run = async (first: LeasedCode): Promise<void> => {
+    let code = first;
+    for (let attempt = 0; ; attempt += 1) {
+      const outcome = await tryOnce(code);
+      if (outcome === 'lost') return;
+      if (outcome === 'done') break;
+      if ('left' in outcome) {
+        await outbox.release(outcome.left);
+        return;
+      }
+      code = outcome.code;
+      const pause = pauses[Math.min(attempt, pauses.length - 1)] ?? 0;
+      const late = clock().getTime() + pause >= code.expiresAt.getTime();
+      const givenUp = late || outcome.failed instanceof MailRefused;
+      logger.warn(
+        { tenant: code.tenant, attempt, reason: reasonOf(outcome.failed) },
+        givenUp ? 'code given up' : 'code not delivered yet',
+      );
+      if (givenUp) break;
+      await sleep(pause, closing.signal);
+    }
+    await outbox.remove(code.challenge);
+  };
+
+  const start = (code: LeasedCode): void => {
+    const work = run(code)
+      // What fails here is the database; the lease ends, and the code is found again.
+      .catch((error: unknown) =>
+        logger.error({ tenant: code.tenant, reason: reasonOf(error) }, 'code left in the outbox'),
+      )
+      .finally(() => running.delete(code.challenge));
+    running.set(code.challenge, work);
+  };
+
+  const takeOver = async (): Promise<void> => {
+    try {
+      for (const code of await outbox.takeOver([...running.keys()])) start(code);
+    } catch (error) {
+      logger.error({ reason: reasonOf(error) }, 'the outbox cannot be read');
     }
   };
 
   return {
-    /** Takes a job and returns at once. */
-    enqueue(job: DeliveryJob): void {
-      const work = run(job).finally(() => running.delete(work));
-      running.add(work);
+    /** Takes a code that is in the outbox, leased to us, and returns at once. */
+    enqueue(code: LeasedCode): void {
+      // Not within the request: its answer goes first.
+      running.set(
+        code.challenge,
+        new Promise<void>((resolve) => setImmediate(resolve)).then(() => start(code)),
+      );
+    },
+
+    /** Takes over what others have left behind, now and from time to time. */
+    async watch(): Promise<void> {
+      const look = (): Promise<void> => (looking = takeOver());
+      watching = setInterval(() => void look(), takeOverMilliseconds).unref();
+      await look();
     },
 
     /** Settles when nothing is under way. */
     async idle(): Promise<void> {
-      while (running.size > 0) await Promise.all(running);
+      while (running.size > 0) await Promise.all(running.values());
     },
 
-    /** Gives up what waits for its next try. */
+    /** Ends: what is being sent is sent, what waits is left in the outbox. */
     async close(): Promise<void> {
+      clearInterval(watching);
       closing.abort();
-      await Promise.all(running);
+      await looking;
+      await this.idle();
     },
   };
 }
 
-/** Waits; `false` when it was woken up because everything ends. */
-function sleep(milliseconds: number, signal: AbortSignal): Promise<boolean> {
-  if (signal.aborted) return Promise.resolve(false);
+/** Why a try failed, without a text that may quote addresses: mail servers do, and so do URLs of a look-up. */
+function reasonOf(error: unknown): string {
+  if (error instanceof GatewayError) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return [error.name, code, responseCode]
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ');
+}
+
+/** Lets so many work at once; others wait for their turn, in order. */
+function createTurns(most: number): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let free = most;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
+/** Waits, but not longer than until everything ends. */
+function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
-      resolve(false);
-    };
-    const timer = setTimeout(() => {
       signal.removeEventListener('abort', end);
-      resolve(true);
-    }, milliseconds);
-    signal.addEventListener('abort', end, { once: true });
+      resolve();
+    };
+    const timer = setTimeout(end, signal.aborted ? 0 : milliseconds);
+    signal.addEventListener('abort', end);
   });
 }

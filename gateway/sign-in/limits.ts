@@ -49,3 +49,8 @@ export function secondsToWait(limits: readonly Limit[], instants: readonly Date[
 export function longestSpan(limits: readonly Limit[]): number {
   return Math.max(...limits.map(({ milliseconds }) => milliseconds));
 }
+
+/** The largest number that any of the limits counts to. */
+export function largestCount(limits: readonly Limit[]): number {
+  return Math.max(...limits.map(({ count }) => count));
+}

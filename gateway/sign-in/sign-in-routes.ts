@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import type { Brand } from '../../src/contract/gateway/brand.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import { createChallengeSchema, createSessionSchema, type Challenge } from '../../src/contract/gateway/sign-in.ts';
 import { badRequest, unprocessable } from '../errors.ts';
@@ -9,7 +10,10 @@ import type { Challenges } from './challenges.ts';
 import type { CodeDelivery } from './code-delivery.ts';
 import { isEmail, normalizeEmail } from './email-address.ts';
 
-/** Sign-in by a code that is sent by e-mail. */
+/**
+ * Sign-in by a code that is sent by e-mail. Single sign-on from a supplier's site will be a second way to the same
+ * sessions, step-up a second use of the same codes.
+ */
 export function signInRoutes(
   app: FastifyInstance,
   { challenges, delivery, sessions }: { challenges: Challenges; delivery: CodeDelivery; sessions: Sessions },
@@ -23,8 +27,15 @@ export function signInRoutes(
       ]);
     }
     const { tenant } = request;
-    const challenge = await challenges.create({ tenant: tenant.slug, email, ip: request.ip, remember });
-    delivery.enqueue({ tenant, email, locale: languageOf(locale, tenant.brand.default_locale), challenge });
+    const language = languageOf(locale, tenant.brand);
+    const challenge = await challenges.create({
+      tenant: tenant.slug,
+      email,
+      locale: language,
+      ip: request.ip,
+      remember,
+    });
+    delivery.enqueue(challenge.delivery);
     const answer: Challenge = {
       challenge: challenge.id,
       expires_at: challenge.expiresAt.toISOString(),
@@ -34,22 +45,24 @@ export function signInRoutes(
   });
 
   app.post(gatewayPaths.sessions, async (request, reply) => {
-    const { challenge, code } = bodyOf(request, createSessionSchema);
+    const { challenge, code, remember } = bodyOf(request, createSessionSchema);
     const verdict = await challenges.verify({ tenant: request.tenant.slug, id: challenge, code });
     if (!verdict.accepted) {
       throw unprocessable('The code was not accepted', [
         { code: verdict.problem, field: 'code', message: 'The code was not accepted' },
       ]);
     }
-    const session = await sessions.issue(request, reply, { customer: verdict.customer, remembered: verdict.remember });
+    const remembered = remember ?? verdict.remember;
+    const session = await sessions.issue(request, reply, { customer: verdict.customer, remembered });
     void reply.header('cache-control', 'no-store');
     return publicSession(session);
   });
 }
 
-function languageOf(locale: string, fallback: 'de' | 'en'): 'de' | 'en' {
-  if (locale.startsWith('de')) return 'de';
-  return locale.startsWith('en') ? 'en' : fallback;
+/** The language of the mail: the one asked for if the brand speaks it, else the brand's own. */
+function languageOf(locale: string, brand: Brand): 'de' | 'en' {
+  const [language = ''] = locale.toLowerCase().split('-');
+  return brand.locales.find((known) => known === language) ?? brand.default_locale;
 }
 
 function bodyOf<Schema extends z.ZodMiniType>(request: FastifyRequest, schema: Schema): z.output<Schema> {
@@ -57,6 +70,6 @@ function bodyOf<Schema extends z.ZodMiniType>(request: FastifyRequest, schema: S
   if (parsed.success) return parsed.data;
   throw badRequest(
     'The body is not what it should be',
-    parsed.error.issues.map(({ code, path, message }) => ({ code: code ?? 'custom', field: path.join('.'), message })),
+    parsed.error.issues.map(({ code, path, message }) => ({ code, field: path.join('.'), message })),
   );
 }
