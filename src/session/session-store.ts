@@ -52,6 +52,7 @@ export class SessionStore {
   #started: Promise<void> | undefined;
   #loading = new AbortController();
   #expiry: ReturnType<typeof setTimeout> | undefined;
+  #closed = false;
 
   constructor(options: SessionStoreOptions = {}) {
     this.#options = options;
@@ -165,6 +166,7 @@ export class SessionStore {
 
   /** Ends everything that the store holds open. Stores of a page live as long as the page. */
   close(): void {
+    this.#closed = true;
     this.#loading.abort();
     clearTimeout(this.#expiry);
     this.#channel.close();
@@ -206,6 +208,7 @@ export class SessionStore {
   }
 
   async #enter(session: GatewaySession, reason: 'none' | 'expired'): Promise<void> {
+    if (this.#closed) return;
     if (session.status === 'signed-out') {
       this.#leave(reason);
       return;
@@ -217,8 +220,10 @@ export class SessionStore {
         queryKey: ['customer', session.customer],
         queryFn: ({ signal }) => loadCustomer(this.client, session.customer, AbortSignal.any([signal, loading.signal])),
         staleTime: 0,
+        // What it gives lives in the snapshot; the cache need not keep it as well.
+        gcTime: 0,
       });
-      if (loading.signal.aborted) return;
+      if (loading.signal.aborted || this.#closed) return;
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
       this.#expireAt(session.expires_at);
       this.#change({ status: 'signed-in', customer, subscriptions, active });

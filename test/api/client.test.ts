@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createGatewayClient } from '../../src/api/gateway-client.ts';
+import { NomosApiError, type NomosApiErrorKind } from '../../src/api/nomos-api-error.ts';
+import { createNomosClient } from '../../src/api/nomos-client.ts';
+import { retryDelay } from '../../src/api/query-cache.ts';
+import { invoices } from '../../demo/gallery/fixtures.ts';
+
+interface Made {
+  url: string;
+  init: RequestInit;
+}
+
+/** A client whose calls are answered by a function, and the calls that it made. */
+function clientOf(answer: (made: Made) => Response | Promise<Response>, timeoutMilliseconds?: number) {
+  const made: Made[] = [];
+  const fetch = (url: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const call = { url: String(url), init };
+    made.push(call);
+    return Promise.resolve(answer(call));
+  };
+  const transport = {
+    baseUrl: '/api',
+    fetch: fetch as typeof globalThis.fetch,
+    ...(timeoutMilliseconds ? { timeoutMilliseconds } : {}),
+  };
+  return { made, client: createNomosClient(transport), gateway: createGatewayClient({ ...transport, baseUrl: '' }) };
+}
+
+const json = (body: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers });
+
+async function failureOf(work: Promise<unknown>): Promise<NomosApiError> {
+  try {
+    await work;
+  } catch (error) {
+    assert.ok(error instanceof NomosApiError, String(error));
+    return error;
+  }
+  throw new assert.AssertionError({ message: 'It did not fail' });
+}
+
+describe('the client of the Nomos API', () => {
+  it('asks with version and filters as the API writes them', async () => {
+    const { client, made } = clientOf(() => json({ items: [], has_more: false }));
+    await client.invoices({
+      subscription: 'sub_1',
+      status: 'open',
+      periodStartFrom: '2025-12-31T23:00:00.000Z',
+      limit: 10,
+      cursor: 'abc',
+    });
+    const url = new URL(made[0]?.url ?? '', 'http://x');
+    assert.equal(url.pathname, '/api/invoices');
+    assert.deepEqual(Object.fromEntries(url.searchParams), {
+      'filter[subscription][eq]': 'sub_1',
+      'filter[status][eq]': 'open',
+      'filter[period_start][gte]': '2025-12-31T23:00:00.000Z',
+      limit: '10',
+      cursor: 'abc',
+    });
+    assert.equal(new Headers(made[0]?.init.headers).get('x-api-version'), '2026-05-27.curie');
+  });
+
+  it('puts nothing but an id into a path', async () => {
+    const { client, made } = clientOf(() => json(invoices.open));
+    await client.invoice('../customers?x=1#y');
+    assert.equal(made[0]?.url, '/api/invoices/..%2Fcustomers%3Fx%3D1%23y');
+  });
+
+  it("drops what is not the asked subscription's or customer's: the API may have ignored the filter", async () => {
+    const foreign = { ...invoices.paid, subscription: 'sub_other' };
+    const { client } = clientOf(() => json({ items: [invoices.open, foreign], has_more: true, next_page: 'n' }));
+    const page = await client.invoices({ subscription: invoices.open.subscription });
+    assert.deepEqual(
+      page.items.map(({ id }) => id),
+      [invoices.open.id],
+    );
+    assert.equal(page.next_page, 'n');
+  });
+
+  it('tells the kinds of failure apart, and keeps what the envelope says', async () => {
+    const kinds: [number, NomosApiErrorKind][] = [
+      [400, 'invalid'],
+      [401, 'unauthorized'],
+      [403, 'forbidden'],
+      [404, 'not-found'],
+      [409, 'conflict'],
+      [422, 'invalid'],
+      [429, 'rate-limited'],
+      [500, 'server'],
+      [502, 'server'],
+      [503, 'server'],
+    ];
+    for (const [status, kind] of kinds) {
+      const envelope = { code: 'X', message: 'm', requestId: 'r-1', errors: [{ code: 'c', field: 'f', message: 'm' }] };
+      const { client } = clientOf(() => json(envelope, status, { 'retry-after': '7' }));
+      const error = await failureOf(client.invoice('inv_1'));
+      assert.equal(error.kind, kind, String(status));
+      assert.equal(error.code, 'X');
+      assert.equal(error.requestId, 'r-1');
+      assert.equal(error.retryAfterSeconds, 7);
+      assert.equal(error.fieldErrors[0]?.code, 'c');
+      assert.equal(error.retryable, status === 429 || status >= 500);
+    }
+  });
+
+  it('survives what is no envelope and no JSON', async () => {
+    const bodies: [Response, NomosApiErrorKind][] = [
+      [json('<html>Bad gateway</html>', 502), 'server'],
+      [json('', 500), 'server'],
+      [json('{"items":[', 200), 'malformed'],
+      [json('', 200), 'malformed'],
+      [json('null', 200), 'malformed'],
+      [json({ ...invoices.open, total: 'much' }), 'malformed'],
+    ];
+    for (const [response, kind] of bodies) {
+      const { client } = clientOf(() => response);
+      assert.equal((await failureOf(client.invoice('inv_1'))).kind, kind);
+    }
+  });
+
+  it('names the place of what is wrong in an answer', async () => {
+    const { client } = clientOf(() => json({ items: [{ ...invoices.open, total: 'much' }] }));
+    assert.match((await failureOf(client.invoices({ subscription: 's' }))).message, /items\.0/);
+  });
+
+  it('tells a lost connection, a slow server and an abort apart', async () => {
+    const lost = clientOf(() => Promise.reject(new TypeError('fetch failed')));
+    assert.equal((await failureOf(lost.client.invoice('inv_1'))).kind, 'network');
+
+    const never = ({ init }: Made): Promise<Response> =>
+      new Promise((_, reject) => {
+        init.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error), { once: true });
+      });
+    // The timer of a timeout alone does not keep the process alive.
+    const alive = setInterval(() => undefined, 1000);
+    assert.equal((await failureOf(clientOf(never, 20).client.invoice('inv_1'))).kind, 'timeout');
+    clearInterval(alive);
+
+    const aborter = new AbortController();
+    const aborted = failureOf(clientOf(never).client.invoice('inv_1', { signal: aborter.signal }));
+    aborter.abort();
+    assert.equal((await aborted).kind, 'aborted');
+  });
+
+  it('knows the address of a file without asking', () => {
+    const { client } = clientOf(() => json({}));
+    assert.equal(client.invoiceFileUrl('inv_1'), '/api/invoices/inv_1/file');
+    assert.equal(client.invoiceFileUrl('inv_1', { download: true }), '/api/invoices/inv_1/file?download=1');
+  });
+});
+
+describe('the client of the gateway', () => {
+  it('writes with the header that forms cannot send', async () => {
+    const { gateway, made } = clientOf(() => json({ challenge: 'c', expires_at: 'x', resend_at: 'y' }, 202));
+    await gateway.requestCode({ email: 'a@b.de', locale: 'de' });
+    const [call] = made;
+    assert.equal(call?.init.method, 'POST');
+    assert.equal(new Headers(call?.init.headers).get('x-nomos-portal'), '1');
+    assert.equal(new Headers(call?.init.headers).get('content-type'), 'application/json');
+  });
+
+  it('signs out with an empty answer', async () => {
+    const { gateway, made } = clientOf(() => new Response(null, { status: 204 }));
+    await gateway.signOut({ everywhere: true });
+    assert.equal(made[0]?.url, '/gateway/session?scope=all');
+    assert.equal(made[0]?.init.method, 'DELETE');
+  });
+});
+
+describe('the pause before the next try', () => {
+  it('grows, and is never shorter than the server asks', () => {
+    const server = new NomosApiError('server', '');
+    for (let n = 0; n < 20; n += 1) {
+      assert.ok(retryDelay(0, server) >= 750 && retryDelay(0, server) <= 1250);
+      assert.ok(retryDelay(2, server) >= 3000 && retryDelay(2, server) <= 5000);
+      assert.ok(retryDelay(9, server) <= 12_500);
+    }
+    assert.ok(retryDelay(0, new NomosApiError('rate-limited', '', { retryAfterSeconds: 9 })) >= 9000);
+    assert.ok(retryDelay(0, new NomosApiError('rate-limited', '', { retryAfterSeconds: 9999 })) <= 30_000);
+  });
+});
