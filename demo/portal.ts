@@ -65,7 +65,13 @@ export async function startPortal({
   };
   const run = (name: string, script: string, own: Record<string, string>): void => {
     const set = Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined);
-    const server = startServerProcess({ name, script, environment: { ...Object.fromEntries(set), ...own } }, report);
+    const server = startServerProcess(
+      { name, script, environment: { ...Object.fromEntries(set), ...own } },
+      (message) => {
+        // The gateway warns of these as well; here it is said once, before the portal is called ready.
+        if (!/: (NOMOS_API_URL|SMTP_URL): .*answer/.test(message)) report(message);
+      },
+    );
     servers.push(server);
     endings.push(() => server.stop());
   };
