@@ -39,7 +39,7 @@ const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 export async function readConfiguration(environment: Environment): Promise<Configuration> {
   const mistakes: string[] = [];
   const text = (name: string, fallback: string): string => environment[name] || fallback;
-  const production = environment['NODE_ENV'] === 'production';
+  const production = environment.NODE_ENV === 'production';
 
   const url = (name: string, fallback: string, protocols: readonly string[]): string => {
     const value = text(name, fallback);
@@ -56,13 +56,13 @@ export async function readConfiguration(environment: Environment): Promise<Confi
   if (!logLevels.includes(logLevel)) mistakes.push(`LOG_LEVEL has to be one of ${logLevels.join(', ')}`);
   const nomosApiUrl = url('NOMOS_API_URL', 'https://api.nomos.energy', ['https', 'http']);
   const smtpUrl = url('SMTP_URL', production ? '' : 'smtp://127.0.0.1:8083', ['smtp', 'smtps']);
-  const databaseUrl = environment['DATABASE_URL'] || undefined;
+  const databaseUrl = environment.DATABASE_URL || undefined;
   if (databaseUrl) url('DATABASE_URL', '', ['postgres', 'postgresql']);
-  const now = environment['NOMOS_NOW'];
+  const now = environment.NOMOS_NOW;
   if (now && Number.isNaN(Date.parse(now)))
     mistakes.push('NOMOS_NOW has to be an instant such as 2026-11-24T10:00:00Z');
   const dataFolder = resolve(text('DATA_DIR', '.data'));
-  const secret = environment['GATEWAY_SECRET'];
+  const secret = environment.GATEWAY_SECRET;
   if (secret ? Buffer.byteLength(secret) < 32 : production) {
     mistakes.push('GATEWAY_SECRET has to be a secret of at least 32 bytes');
   }

@@ -41,7 +41,9 @@ async function start(): Promise<void> {
   }
 
   // Neither has to be there for the portal to come up; both are needed for anybody to get in.
-  mailer.verify().catch((error: Error) => app.log.warn(`SMTP_URL: the mail server does not answer (${error.message})`));
+  mailer.verify().catch((error: unknown) => {
+    app.log.warn(`SMTP_URL: the mail server does not answer (${error instanceof Error ? error.message : 'unknown'})`);
+  });
   fetch(configuration.nomosApiUrl, { redirect: 'manual', signal: AbortSignal.timeout(5000) }).catch(() =>
     app.log.warn(`NOMOS_API_URL: nothing answers at ${new URL(configuration.nomosApiUrl).origin}`),
   );

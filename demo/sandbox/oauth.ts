@@ -36,11 +36,11 @@ export class Tokens {
       .map(decodeURIComponent);
     const client = organisations.find(({ clientId, clientSecret }) => clientId === id && clientSecret === secret);
     if (!client) throw new ApiError(401, 'The client is not known');
-    switch (body['grant_type']) {
+    switch (body.grant_type) {
       case 'client_credentials':
         return this.#issue(client.slug);
       case 'refresh_token': {
-        const token = String(body['refresh_token'] ?? '');
+        const token = typeof body.refresh_token === 'string' ? body.refresh_token : '';
         if (this.#refresh.get(token) !== client.slug) throw new ApiError(401, 'The refresh token is not known');
         this.#refresh.delete(token);
         return this.#issue(client.slug);

@@ -165,38 +165,35 @@ export function createRoutes({
     const subscription = find(data.subscriptions, segments[1]);
     const now = world.now.toISOString();
     const change: Record<string, unknown> = { updated_at: now };
-    const {
-      billing_address: address,
-      payment_method: payment,
-      metadata,
-    } = body as Record<string, Record<string, unknown>>;
+    const { billing_address: address, payment_method: payment } = body as Record<string, Record<string, unknown>>;
+    const { metadata } = body as { metadata?: Record<string, unknown> | null };
     if (address) {
       for (const field of ['street', 'house_number', 'zip', 'city']) {
         if (typeof address[field] !== 'string' || address[field] === '') {
           throw refusal(400, 'invalid_type', `billing_address.${field}`, 'is missing');
         }
       }
-      change['billing_address'] = { ...(subscription['billing_address'] as object), ...address };
+      change.billing_address = { ...(subscription.billing_address as object), ...address };
     }
     if (payment) {
-      const debit = payment['sepa_debit'] as Record<string, unknown> | undefined;
-      const iban = debit?.['iban'];
+      const debit = payment.sepa_debit as Record<string, unknown> | undefined;
+      const iban = debit?.iban;
       if (typeof iban !== 'string' || !/^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/.test(iban)) {
         throw refusal(422, 'invalid_iban', 'payment_method.sepa_debit.iban', 'is no IBAN');
       }
-      change['payment_method'] = {
+      change.payment_method = {
         object: 'payment_method',
         id: idOf('pm', `${subscription.id} ${now}`),
         type: 'sepa_debit',
         sepa_debit: {
           iban: `${iban.slice(0, 2)}************${iban.slice(-4)}`,
-          account_holder: String(debit?.['account_holder'] ?? ''),
+          account_holder: typeof debit?.account_holder === 'string' ? debit.account_holder : '',
         },
         created_at: now,
       };
     }
     if (metadata !== undefined) {
-      change['metadata'] = metadata === null ? null : { ...(subscription['metadata'] as object | null), ...metadata };
+      change.metadata = metadata === null ? null : { ...(subscription.metadata as object | null), ...metadata };
     }
     world.change(subscription.id, change);
     return { body: { ...subscription, ...change } };
@@ -207,10 +204,9 @@ export function createRoutes({
     const { reason, intended_end_at: intended } = body as Record<string, string | undefined>;
     const now = world.now;
     const earliest = startOfBerlinDay(addDays(berlinDateOf(now), reason === 'ORDINARY' ? 30 : 7));
-    if (subscription['status'] === 'ended')
-      throw refusal(409, 'ended_subscription', 'id', 'The subscription has ended');
+    if (subscription.status === 'ended') throw refusal(409, 'ended_subscription', 'id', 'The subscription has ended');
     if (reason === 'WITHDRAWAL') {
-      const created = Date.parse(String(subscription['created_at']));
+      const created = Date.parse(String(subscription.created_at));
       if (now.getTime() - created > 14 * 86_400_000) {
         throw refusal(409, 'withdrawal_not_allowed', 'reason', 'The fourteen days are over');
       }
@@ -230,35 +226,35 @@ export function createRoutes({
   };
 
   const report = ({ body, data }: Call): Answer => {
-    const subscription = find(data.subscriptions, String(body['subscription']));
+    const subscription = find(data.subscriptions, String(body.subscription));
     const { value, timestamp } = body;
     if (typeof value !== 'number' || value < 0) throw refusal(400, 'too_small', 'value', 'has to be 0 or more');
-    if (typeof timestamp !== 'string' || !/Z$/.test(timestamp) || Number.isNaN(Date.parse(timestamp))) {
+    if (typeof timestamp !== 'string' || !timestamp.endsWith('Z') || Number.isNaN(Date.parse(timestamp))) {
       throw refusal(400, 'invalid_format', 'timestamp', 'has to be UTC');
     }
-    const meter = subscription['meter'] as ApiObject;
-    if (meter['type'] !== 'analog') throw refusal(422, 'unsupported_meter_reading', 'subscription', 'smart meter');
+    const meter = subscription.meter as ApiObject;
+    if (meter.type !== 'analog') throw refusal(422, 'unsupported_meter_reading', 'subscription', 'smart meter');
     const at = Date.parse(timestamp);
-    const start = Date.parse(String(subscription['start_at']));
+    const start = Date.parse(String(subscription.start_at));
     if (at < start || at > world.now.getTime()) {
       throw refusal(422, 'out_of_period_meter_reading', 'timestamp', 'outside of supply');
     }
-    const readings = data.meterReadings.filter((reading) => reading['subscription'] === subscription.id);
+    const readings = data.meterReadings.filter((reading) => reading.subscription === subscription.id);
     const day = berlinDateOf(timestamp);
-    if (readings.some((reading) => berlinDateOf(String(reading['timestamp'])) === day)) {
+    if (readings.some((reading) => berlinDateOf(String(reading.timestamp)) === day)) {
       throw refusal(422, 'duplicate_meter_reading', 'timestamp', 'There is a reading of this day');
     }
     const last = readings
-      .filter((reading) => Date.parse(String(reading['timestamp'])) < at)
-      .sort((a, b) => String(b['timestamp']).localeCompare(String(a['timestamp'])))[0];
-    const lastValue = Number(last?.['value'] ?? 0);
-    if (last && (value < lastValue || value > lastValue + Number(subscription['estimated_usage']) * 2)) {
+      .filter((reading) => Date.parse(String(reading.timestamp)) < at)
+      .sort((a, b) => String(b.timestamp).localeCompare(String(a.timestamp)))[0];
+    const lastValue = Number(last?.value ?? 0);
+    if (last && (value < lastValue || value > lastValue + Number(subscription.estimated_usage) * 2)) {
       throw refusal(422, 'implausible_meter_reading', 'value', 'does not fit the reading before');
     }
     const made: ApiObject = {
       object: 'meter_reading',
       id: idOf('mr', `${subscription.id} ${timestamp} ${value}`),
-      customer: idOfReference(subscription['customer']),
+      customer: idOfReference(subscription.customer),
       subscription: subscription.id,
       meter: meter.id,
       value,
@@ -271,13 +267,11 @@ export function createRoutes({
   };
 
   const orderMeter = ({ body, data }: Call): Answer => {
-    const subscription = find(data.subscriptions, String(body['subscription']));
-    if ((subscription['meter'] as ApiObject)['type'] === 'smart') {
+    const subscription = find(data.subscriptions, String(body.subscription));
+    if ((subscription.meter as ApiObject).type === 'smart') {
       throw refusal(422, 'unsupported_meter_order', 'subscription', 'There is a smart meter already');
     }
-    if (
-      data.meterOrders.some((order) => order['subscription'] === subscription.id && order['status'] !== 'cancelled')
-    ) {
+    if (data.meterOrders.some((order) => order.subscription === subscription.id && order.status !== 'cancelled')) {
       throw refusal(422, 'duplicate_meter_order', 'subscription', 'A smart meter is on order');
     }
     const created = world.now.toISOString();
@@ -285,7 +279,7 @@ export function createRoutes({
       object: 'meter_order',
       id: idOf('prdo', `${subscription.id} ${created}`),
       subscription: subscription.id,
-      customer: idOfReference(subscription['customer']),
+      customer: idOfReference(subscription.customer),
       provider: 'inexogy',
       status: 'created',
       created_at: created,
@@ -302,19 +296,19 @@ export function createRoutes({
   };
 
   const orderReduction = ({ body, data }: Call): Answer => {
-    const subscription = find(data.subscriptions, String(body['subscription']));
-    const type = String(body['type']);
+    const subscription = find(data.subscriptions, String(body.subscription));
+    const type = String(body.type);
     if (!/^enwg-14a-module-[123]$/.test(type)) throw refusal(400, 'invalid_value', 'type', 'is not known');
     const running = data.gridFeeReductions.filter(
       (reduction) =>
-        reduction['subscription'] === subscription.id && !['rejected', 'ended'].includes(String(reduction['status'])),
+        reduction.subscription === subscription.id && !['rejected', 'ended'].includes(String(reduction.status)),
     );
     const has = (module: number): boolean => running.some(({ type: own }) => own === `enwg-14a-module-${module}`);
     if (running.some(({ type: own }) => own === type) || (type.endsWith('2') && (has(1) || has(3))) || has(2)) {
       throw refusal(422, 'duplicate_grid_reduction', 'type', 'excluded by another reduction');
     }
     if (type.endsWith('3') && !has(1)) throw refusal(422, 'missing_module_1', 'type', 'needs module 1');
-    if (type.endsWith('3') && (subscription['meter'] as ApiObject)['type'] !== 'smart') {
+    if (type.endsWith('3') && (subscription.meter as ApiObject).type !== 'smart') {
       throw refusal(422, 'missing_smart_meter', 'type', 'needs a smart meter');
     }
     const created = world.now.toISOString();
@@ -323,19 +317,19 @@ export function createRoutes({
       id: idOf('gfr', `${subscription.id} ${type} ${created}`),
       subscription: subscription.id,
       type,
-      status: subscription['status'] === 'pending' ? 'intended' : 'ordered',
+      status: subscription.status === 'pending' ? 'intended' : 'ordered',
       valid_from: null,
       valid_until: null,
       created_at: created,
       updated_at: created,
-      customer: idOfReference(subscription['customer']),
+      customer: idOfReference(subscription.customer),
     };
     world.add(data.organisation.slug, 'gridFeeReductions', made);
     return { body: made };
   };
 
   const magicLink = ({ body, data }: Call): Answer => {
-    const customer = find(data.customers, String(body['customerId']));
+    const customer = find(data.customers, String(body.customerId));
     const token = idOf('token', `${customer.id} ${world.now.toISOString()}`).slice(6);
     const { slug } = data.organisation;
     const link = `https://${slug}.customerportal.energy/auth/confirm?token_hash=${token}&type=magiclink&next=/overview`;

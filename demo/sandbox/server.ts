@@ -101,7 +101,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
     const body = await readBody(request);
-    if (pathname === '/sandbox/health') return send(response, 200, { status: 'ok' });
+    if (pathname === '/sandbox/health') {
+      send(response, 200, { status: 'ok' });
+      return;
+    }
     if (pathname.startsWith('/sandbox/files/')) return sendFile(pathname, searchParams, response);
     if (pathname.startsWith('/sandbox/faults/')) {
       switchFault(request, pathname, body);
@@ -109,7 +112,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return;
     }
     if (pathname === '/oauth/token') {
-      return send(response, 200, tokens.grant(request.headers.authorization, body, world.organisations));
+      send(response, 200, tokens.grant(request.headers.authorization, body, world.organisations));
+      return;
     }
     const slug = tokens.organisationOf(request.headers.authorization);
     const data = world.organisation(slug);
@@ -144,9 +148,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   ): Fault | undefined => {
     const header = request.headers['x-sandbox-fault'];
     if (isFault(header)) return header;
-    const ids = [...path.split('/'), ...search.values(), String(body['subscription'] ?? '')];
+    const ids = [
+      ...path.split('/'),
+      ...search.values(),
+      typeof body.subscription === 'string' ? body.subscription : '',
+    ];
     const owners = ids.flatMap((id) => {
-      const email = data.customers.find((customer) => customer['email'] === id.toLowerCase());
+      const email = data.customers.find((customer) => customer.email === id.toLowerCase());
       return email?.id ?? (/^[a-z]+_/.test(id) ? world.ownerOf(data, id) : undefined) ?? [];
     });
     return faults.of(owners, path);

@@ -171,12 +171,12 @@ export function pricesAnswer(
     currency: 'EUR',
     resolution: plan.tariff.resolution,
     reference: plan.tariff.resolution === 'hourly' ? 'EPEX Day-Ahead Hourly' : 'EPEX Day-Ahead 15min',
-    items: active ? items() : null,
+    items: active ? items(start, end) : null,
   };
 
-  function items(): unknown[] {
+  function items(first: BerlinDate, last: BerlinDate): unknown[] {
     const list: unknown[] = [];
-    for (let date = start as BerlinDate; date <= (end as BerlinDate); date = addDays(date, 1)) {
+    for (let date = first; date <= last; date = addDays(date, 1)) {
       if (date < contract.start || (contract.end && date >= contract.end) || !pricesArePublished(date, now)) continue;
       const gap = person.name === 'smart' && hasPriceGap(date);
       for (const { at, electricity, grid, levies, amount } of series.prices(plan.tariff, date)) {

@@ -100,7 +100,7 @@ export class World {
     if (data.customers.some((customer) => customer.id === id)) return id;
     for (const list of [data.subscriptions, data.meterReadings, data.meterOrders, data.gridFeeReductions]) {
       const found = list.find((item) => item.id === id);
-      if (found) return idOfReference(found['customer']);
+      if (found) return idOfReference(found.customer);
     }
     return id.startsWith('inv_') ? this.invoice(data, id)?.customer : undefined;
   }
@@ -183,9 +183,7 @@ export function idOfReference(reference: unknown): string {
 }
 
 function newestFirst(items: ApiObject[]): ApiObject[] {
-  return items.sort(
-    (a, b) => String(b['created_at']).localeCompare(String(a['created_at'])) || b.id.localeCompare(a.id),
-  );
+  return items.sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)) || b.id.localeCompare(a.id));
 }
 
 function planObject(plan: PlanRecord): ApiObject {

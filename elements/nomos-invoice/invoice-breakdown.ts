@@ -34,8 +34,12 @@ export function renderBreakdown(
  * From the energy to the total. The API names no line items; what the energy does not explain is the basic price and
  * everything else that does not depend on consumption, and only when every interval had its price.
  */
-function renderSum(invoice: Invoice, { eur, kWh, complete, status }: EnergyCost, formats: Formats): TemplateResult {
-  if (eur === null) return html``;
+function renderSum(
+  invoice: Invoice,
+  { eur, kWh, complete, status }: EnergyCost,
+  formats: Formats,
+): TemplateResult | typeof nothing {
+  if (eur === null) return nothing;
   const average = kWh > 0 ? formats.ctPerKWh((eur / kWh) * 100) : null;
   return html`<dl class="sum">
       <dt>

@@ -109,6 +109,10 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
     return { type: 'loaded', invoices: page.items, page: number, hasMore: page.has_more, updating: isFetching };
   }
 
+  protected override retry(): void {
+    void this.#query.refetch();
+  }
+
   #onFilter(change: Partial<InvoicesFilter>): void {
     const filter: InvoicesFilter = { year: this.year, status: this.status, page: 1, ...change };
     this.year = filter.year;
@@ -150,6 +154,20 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
     this.renderRoot.querySelector<HTMLElement>(`a[data-invoice="${invoice ?? ''}"]`)?.focus();
   }
 
+  /** The years that can hold invoices: from the start of supply to now, and whatever the filter says already. */
+  #years(): number[] {
+    const start = this.session.active?.start_at;
+    const now = Number(berlinDateOf(new Date()).slice(0, 4));
+    const first = start ? Number(berlinDateOf(start).slice(0, 4)) : now;
+    const years = new Set<number>(this.year ? [this.year] : []);
+    for (let year = now; year >= first; year -= 1) years.add(year);
+    return [...years].sort((a, b) => b - a);
+  }
+
+  #href(invoice: Invoice): string {
+    return this.invoiceHref?.replace('{id}', encodeURIComponent(invoice.id)) ?? `#${invoice.id}`;
+  }
+
   #renderFilters(): TemplateResult {
     return html`<div class="filters">
       <label class="filter"
@@ -172,16 +190,6 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
         </select>
       </label>
     </div>`;
-  }
-
-  /** The years that can hold invoices: from the start of supply to now, and whatever the filter says already. */
-  #years(): number[] {
-    const start = this.session.active?.start_at;
-    const now = Number(berlinDateOf(new Date()).slice(0, 4));
-    const first = start ? Number(berlinDateOf(start).slice(0, 4)) : now;
-    const years = new Set<number>(this.year ? [this.year] : []);
-    for (let year = now; year >= first; year -= 1) years.add(year);
-    return [...years].sort((a, b) => b - a);
   }
 
   #renderEmpty(reason: 'no-subscription' | 'none-yet' | 'filtered'): TemplateResult {
@@ -280,14 +288,6 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
       case 'loaded':
         return this.#renderList(shown);
     }
-  }
-
-  #href(invoice: Invoice): string {
-    return this.invoiceHref?.replace('{id}', encodeURIComponent(invoice.id)) ?? `#${invoice.id}`;
-  }
-
-  protected override retry(): void {
-    void this.#query.refetch();
   }
 
   override render(): TemplateResult {

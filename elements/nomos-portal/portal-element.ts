@@ -9,7 +9,7 @@ import { icon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderFooter } from './portal-footer.ts';
-import { isPublicPath, isWithin, portalSections } from './portal-routes.ts';
+import { isPublicPath, isWithin, pageTitle, portalSections } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
 
 /** What `<nomos-portal>` shows around its sections. */
@@ -104,12 +104,14 @@ export class NomosPortal extends NomosElement<PortalState> {
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.live) return;
+    this.addEventListener('click', this.#onClick);
     window.addEventListener('popstate', this.#onPopState);
     void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.removeEventListener('click', this.#onClick);
     window.removeEventListener('popstate', this.#onPopState);
   }
 
@@ -122,6 +124,7 @@ export class NomosPortal extends NomosElement<PortalState> {
     super.updated(changed);
     const theme = this.session.store?.theme;
     if (this.live && theme && this.theme !== theme) this.theme = theme;
+    if (this.live) this.#entitlePage();
   }
 
   /**
@@ -237,6 +240,12 @@ export class NomosPortal extends NomosElement<PortalState> {
     const url = URL.canParse(next, location.origin) ? new URL(next, location.origin) : undefined;
     const known = url?.origin === location.origin && isPortalPath(url.pathname) && !url.pathname.startsWith('/login');
     return url && known ? url.pathname + url.search : '/overview';
+  }
+
+  /** Who has many tabs, or hears the page, knows by its title where they are. */
+  #entitlePage(): void {
+    const parts = [pageTitle(this.path), this.session.brand?.name].filter(Boolean);
+    if (this.path !== '/' && parts.length > 0) document.title = parts.join(' · ');
   }
 
   async #focusSection(): Promise<void> {
@@ -391,7 +400,7 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   override render(): TemplateResult {
     const signedIn = this.state.type === 'loaded';
-    return html`<div class="frame" @click=${this.#onClick}>
+    return html`<div class="frame">
       <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
         ${msg('Zum Inhalt', { id: 'portal.skip' })}
       </button>

@@ -36,3 +36,15 @@ export function isPublicPath(path: string): boolean {
 export function isWithin(path: string, section: string): boolean {
   return path === section || path.startsWith(`${section}/`);
 }
+
+/** What the page at this path is called, in the language in force; empty while no page is shown yet. */
+export function pageTitle(path: string): string {
+  if (path === '/') return '';
+  if (path === '/login') return msg('Anmelden', { id: 'login.title' });
+  if (path === '/auth/confirm') return msg('Anmeldung', { id: 'portal.confirm.title' });
+  if (path === '/cancel') return msg('Verträge hier kündigen', { id: 'portal.footer.cancel' });
+  if (path === '/withdraw') return msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' });
+  if (path.startsWith('/invoices/')) return msg('Rechnung', { id: 'invoice.type.other' });
+  const section = portalSections.find((known) => known.path === path);
+  return section?.label() ?? msg('Seite nicht gefunden', { id: 'portal.not-found.title' });
+}

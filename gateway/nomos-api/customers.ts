@@ -48,19 +48,18 @@ export function createFindCustomer(upstreamOf: UpstreamOf) {
     });
     const [customer] = found;
     if (!customer) return null;
-    let any = false;
-    let own = false;
+    const subscriptions = { any: false, own: false };
     await eachItem(
       upstream,
       `/subscriptions?limit=100&filter[customer][eq]=${encodeURIComponent(customer.id)}`,
       subscriptionListItemSchema,
       (subscription) => {
         if (subscription.customer !== customer.id) return false;
-        any = true;
-        own = tenant.plans.includes(subscription.plan);
-        return own;
+        subscriptions.any = true;
+        subscriptions.own = tenant.plans.includes(subscription.plan);
+        return subscriptions.own;
       },
     );
-    return own || !any ? customer : null;
+    return subscriptions.own || !subscriptions.any ? customer : null;
   };
 }

@@ -11,6 +11,8 @@ export class RequestGate {
   readonly #waiting: (() => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  readonly #burst: number;
+
   constructor({ perSecond, burst, atOnce }: { perSecond: number; burst: number; atOnce: number }) {
     this.#perSecond = perSecond;
     this.#atOnce = atOnce;
@@ -18,8 +20,6 @@ export class RequestGate {
     this.#filledAt = performance.now();
     this.#burst = burst;
   }
-
-  readonly #burst: number;
 
   /** Runs a call when its turn comes. */
   async run<Result>(call: () => Promise<Result>): Promise<Result> {

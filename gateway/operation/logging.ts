@@ -1,4 +1,5 @@
 import type { FastifyServerOptions } from 'fastify';
+import type { Tenant } from '../tenants/tenant.ts';
 
 /**
  * Logs without personal data: of a request its method and route (the template, not the path: paths hold ids, queries
@@ -9,7 +10,11 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
   return {
     level,
     serializers: {
-      req: (request) => ({ method: request.method, route: request.routeOptions.url, tenant: request.tenant?.slug }),
+      req: (request) => ({
+        method: request.method,
+        route: request.routeOptions.url,
+        tenant: (request.tenant as Tenant | undefined)?.slug,
+      }),
       res: (reply) => ({ statusCode: reply.statusCode }),
       err: (error: Error) => ({ type: error.name, message: withoutAddresses(error.message), stack: '' }),
     },

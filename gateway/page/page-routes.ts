@@ -41,7 +41,7 @@ export async function pageRoutes(
     await open.register(cors, {
       delegator: (request, callback) => {
         const { origin } = request.headers;
-        const allowed = origin !== undefined && request.tenant?.embedOrigins.includes(origin);
+        const allowed = origin !== undefined && request.tenant.embedOrigins.includes(origin);
         callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
       },
     });
@@ -97,7 +97,10 @@ export async function pageRoutes(
   app.get('/*', async (request, reply) => {
     const [path = ''] = request.url.split('?');
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
-    if (!wantsPage || /^\/(api|gateway|assets)(\/|$)/.test(path)) return reply.callNotFound();
+    if (!wantsPage || /^\/(api|gateway|assets)(\/|$)/.test(path)) {
+      reply.callNotFound();
+      return;
+    }
     return sendPage(request, reply, 404);
   });
 }

@@ -110,8 +110,8 @@ function parseTenant(
   const { slug, name, plans, api, hosts, embed_origins: embedOrigins, mail, brand } = parsed.data;
   if (!brand.locales.includes(brand.default_locale)) mistake('brand.default_locale', 'has to be one of brand.locales');
   const colors = { light: colorsOf('light'), dark: colorsOf('dark') };
-  const clientId = environment['NOMOS_CLIENT_ID'] || environment[api.client_id_variable];
-  const clientSecret = environment['NOMOS_CLIENT_SECRET'] || environment[api.client_secret_variable];
+  const clientId = environment.NOMOS_CLIENT_ID || environment[api.client_id_variable];
+  const clientSecret = environment.NOMOS_CLIENT_SECRET || environment[api.client_secret_variable];
   if (!clientId) mistake('api.client_id_variable', `the environment has no ${api.client_id_variable}`);
   if (!clientSecret) mistake('api.client_secret_variable', `the environment has no ${api.client_secret_variable}`);
   if (!colors.light || !colors.dark || !clientId || !clientSecret) return null;

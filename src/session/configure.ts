@@ -32,7 +32,7 @@ export function configureNomos(configuration: NomosConfiguration = {}): Nomos {
   return {
     store,
     update: (change) => {
-      if (change.locale) store.setLocale(change.locale);
+      if (change.locale) store.setLocale(change.locale, { remember: false });
       if (change.theme) store.setTheme(change.theme);
     },
     signOut: (options) => store.signOut(options),

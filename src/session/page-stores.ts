@@ -3,11 +3,9 @@ import { SessionStore, type SessionStoreOptions } from './session-store.ts';
 /** Changes when a store of one version could not serve elements of another. */
 const key = Symbol.for('nomos.session-stores.1');
 
-type Page = typeof globalThis & { [key]?: Map<string, SessionStore> };
-
 function stores(): Map<string, SessionStore> {
-  const page = globalThis as Page;
-  return (page[key] ??= new Map());
+  const page = globalThis as unknown as Record<symbol, Map<string, SessionStore> | undefined>;
+  return (page[key] ??= new Map<string, SessionStore>());
 }
 
 /**

@@ -33,11 +33,16 @@ abstract class ObservingController<
 > implements ReactiveController {
   protected observer: O | undefined;
 
+  /** Asks again. */
+  readonly refetch = async (): Promise<void> => {
+    await this.observer?.refetch();
+  };
   readonly #host: SessionHost;
   readonly #session: SessionController;
   readonly #options: (store: SessionStore) => Options | null;
   #client: QueryClient | undefined;
   #key: string | undefined;
+
   #unsubscribe: (() => void) | undefined;
 
   /**
@@ -49,6 +54,23 @@ abstract class ObservingController<
     this.#session = session;
     this.#options = options;
     host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { store, snapshot } = this.#session;
+    const options = store && snapshot.status === 'signed-in' ? this.#options(store) : null;
+    const key = options ? hashKey(options.queryKey) : undefined;
+    if (key === this.#key && store?.queryClient === this.#client) return;
+    this.#letGo();
+    if (!store || !options) return;
+    this.#key = key;
+    this.#client = store.queryClient;
+    this.observer = this.observe(store.queryClient, options);
+    this.#unsubscribe = this.observer.subscribe(() => this.#host.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.#letGo();
   }
 
   /** The last answer, while there is no error; kept while it is refreshed. */
@@ -66,28 +88,6 @@ abstract class ObservingController<
   /** Whether an answer is on its way. */
   get isFetching(): boolean {
     return this.observer?.getCurrentResult().isFetching ?? false;
-  }
-
-  /** Asks again. */
-  readonly refetch = async (): Promise<void> => {
-    await this.observer?.refetch();
-  };
-
-  hostUpdate(): void {
-    const { store, snapshot } = this.#session;
-    const options = store && snapshot.status === 'signed-in' ? this.#options(store) : null;
-    const key = options ? hashKey(options.queryKey) : undefined;
-    if (key === this.#key && store?.queryClient === this.#client) return;
-    this.#letGo();
-    if (!store || !options) return;
-    this.#key = key;
-    this.#client = store.queryClient;
-    this.observer = this.observe(store.queryClient, options);
-    this.#unsubscribe = this.observer.subscribe(() => this.#host.requestUpdate());
-  }
-
-  hostDisconnected(): void {
-    this.#letGo();
   }
 
   protected abstract observe(client: QueryClient, options: Options): O;

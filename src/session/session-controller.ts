@@ -37,27 +37,6 @@ export class SessionController implements ReactiveController {
     host.addController(this);
   }
 
-  /** The store, while the element is connected and live. */
-  get store(): SessionStore | undefined {
-    return this.#store;
-  }
-
-  /** Who is signed in, as far as is known. */
-  get snapshot(): SessionSnapshot {
-    return this.#store?.snapshot ?? { status: 'starting' };
-  }
-
-  /** The subscription that the customer chose. */
-  get active(): Subscription | null {
-    const { snapshot } = this;
-    return snapshot.status === 'signed-in' ? snapshot.active : null;
-  }
-
-  /** The brand, once it is known. */
-  get brand(): Brand | null {
-    return this.#store?.brand ?? null;
-  }
-
   hostConnected(): void {
     // A <nomos-session> around us that is not upgraded yet cannot answer; it will be there soon.
     if (this.#host.closest('nomos-session:not(:defined)')) {
@@ -79,6 +58,27 @@ export class SessionController implements ReactiveController {
     this.#store = wanted;
     this.#unsubscribe = wanted?.subscribe(() => this.#host.requestUpdate());
     void wanted?.start();
+  }
+
+  /** The store, while the element is connected and live. */
+  get store(): SessionStore | undefined {
+    return this.#store;
+  }
+
+  /** Who is signed in, as far as is known. */
+  get snapshot(): SessionSnapshot {
+    return this.#store?.snapshot ?? { status: 'starting' };
+  }
+
+  /** The subscription that the customer chose. */
+  get active(): Subscription | null {
+    const { snapshot } = this;
+    return snapshot.status === 'signed-in' ? snapshot.active : null;
+  }
+
+  /** The brand, once it is known. */
+  get brand(): Brand | null {
+    return this.#store?.brand ?? null;
   }
 
   #find(): SessionStore | undefined {

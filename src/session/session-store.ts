@@ -148,12 +148,13 @@ export class SessionStore {
     if (this.#select(id)) this.#channel.post({ type: 'subscription', subscription: id });
   }
 
-  /** Changes the language of the page and remembers it. */
-  setLocale(locale: Locale): void {
+  /** Changes the language of the page, and remembers it when the customer chose it. */
+  setLocale(locale: Locale, { remember = true } = {}): void {
     if (locale === this.#locale) return;
+    this.#speak(locale);
+    if (!remember) return;
     preferences.write('locale', locale);
     this.#channel.post({ type: 'locale', locale });
-    this.#speak(locale);
   }
 
   /** Changes the theme and remembers it. */
@@ -216,14 +217,14 @@ export class SessionStore {
     this.#loading.abort();
     const loading = (this.#loading = new AbortController());
     try {
-      const { customer, subscriptions } = await this.queryClient.fetchQuery({
+      const { customer, subscriptions } = await this.queryClient.query({
         queryKey: ['customer', session.customer],
         queryFn: ({ signal }) => loadCustomer(this.client, session.customer, AbortSignal.any([signal, loading.signal])),
         staleTime: 0,
         // What it gives lives in the snapshot; the cache need not keep it as well.
         gcTime: 0,
       });
-      if (loading.signal.aborted || this.#closed) return;
+      if (loading.signal.aborted || this.#isClosed()) return;
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
       this.#expireAt(session.expires_at);
       this.#change({ status: 'signed-in', customer, subscriptions, active });
@@ -288,6 +289,10 @@ export class SessionStore {
         this.#notify();
         break;
     }
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #isOwnOrigin(): boolean {

@@ -11,8 +11,8 @@ const versions = Symbol.for('nomos.element-versions');
  */
 export function define(tag: string, element: CustomElementConstructor): void {
   if (typeof customElements === 'undefined') return;
-  const page = globalThis as { [versions]?: Map<string, string> };
-  const known = (page[versions] ??= new Map());
+  const page = globalThis as unknown as Record<symbol, Map<string, string> | undefined>;
+  const known = (page[versions] ??= new Map<string, string>());
   if (!customElements.get(tag)) {
     customElements.define(tag, element);
     known.set(tag, version);

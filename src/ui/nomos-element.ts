@@ -2,7 +2,7 @@ import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { createFormats, type Formats } from '../domain/format.ts';
-import { isLocale, pageLocale, type Locale } from '../i18n/localization.ts';
+import { isLocale, pageLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { brandStyleSheet } from '../theme/brand-style-sheet.ts';
 import { renderSignedOutNotice, type ShownError } from './notices.ts';
@@ -26,6 +26,8 @@ export type Access =
 export abstract class NomosElement<State extends { type: string } = { type: string }> extends LitElement {
   static override styles: CSSResultGroup[] = sharedStyles;
 
+  static override properties = { state: { attribute: false, noAccessor: true } };
+
   /** The language of the texts: `de` or `en`. One language per page: the last one set wins. */
   @property() locale: string | undefined;
 
@@ -43,9 +45,18 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
 
   protected readonly session: SessionController;
 
+  /** Tries again what failed: the session when that was it, else the element's own queries. */
+  protected readonly onRetry = (): void => {
+    if (this.session.snapshot.status === 'unreachable') void this.session.store?.retry();
+    else this.retry();
+  };
   #shown: State | undefined;
+
   #brandSheet: CSSStyleSheet | undefined;
+
   #formats: Formats | undefined;
+
+  #localeIsAsked = false;
 
   constructor() {
     super();
@@ -53,8 +64,24 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     this.session = new SessionController(this, { enabled: () => this.live });
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    this.#wearBrand();
+    if (changed.has('locale')) this.#localeIsAsked = true;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // The store is found during an update, so that is when a language can be asked of it.
+    if (!this.#localeIsAsked || !isLocale(this.locale)) return;
+    const { store } = this.session;
+    if (store) store.setLocale(this.locale, { remember: false });
+    else if (!this.live) void setPageLocale(this.locale);
+    else return;
+    this.#localeIsAsked = false;
+  }
+
   /** What the element shows. Set it to show a state by hand, without any network; set `undefined` to go live again. */
-  @property({ attribute: false })
   get state(): State {
     return this.#shown ?? this.deriveState();
   }
@@ -82,18 +109,12 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     return pageLocale();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    this.#wearBrand();
-    if (changed.has('locale') && isLocale(this.locale)) this.session.store?.setLocale(this.locale);
-  }
-
   /**
    * Tells the page something, as an event that bubbles and crosses shadow roots.
    *
    * @returns `false` when the page cancelled it, and will do itself what the element was about to do.
    */
-  protected emit(name: string, detail: unknown = undefined, { cancelable = false } = {}): boolean {
+  protected emit(name: string, detail?: unknown, { cancelable = false } = {}): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 
@@ -117,19 +138,6 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     return this.subscription ?? this.session.active?.id ?? null;
   }
 
-  /** Tries again what failed: the session when that was it, else the element's own queries. */
-  protected readonly onRetry = (): void => {
-    if (this.session.snapshot.status === 'unreachable') void this.session.store?.retry();
-    else this.retry();
-  };
-
-  /** What an element shows to somebody who has not signed in, when it stands alone on a page. */
-  protected renderSignedOut(): TemplateResult {
-    return html`<div class="card" part="card">
-      ${renderSignedOutNotice(() => this.emit('nomos-session-sign-in', undefined, { cancelable: true }))}
-    </div>`;
-  }
-
   /** Asks the element's failed queries again. */
   protected retry(): void {
     this.requestUpdate();
@@ -148,5 +156,12 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
       ...(sheet ? [sheet] : []),
     ];
     this.#brandSheet = sheet;
+  }
+
+  /** What an element shows to somebody who has not signed in, when it stands alone on a page. */
+  protected renderSignedOut(): TemplateResult {
+    return html`<div class="card" part="card">
+      ${renderSignedOutNotice(() => this.emit('nomos-session-sign-in', undefined, { cancelable: true }))}
+    </div>`;
   }
 }

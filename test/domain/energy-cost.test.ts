@@ -152,8 +152,9 @@ describe('the latest usage', () => {
         ['2026-11-20T23:00:00Z', 6],
       ]),
     );
-    assert.equal(found?.latest.kWh, 8);
-    assert.equal(found?.before?.kWh, 7);
+    assert.ok(found);
+    assert.equal(found.latest.kWh, 8);
+    assert.equal(found.before?.kWh, 7);
     assert.equal(latestUsage(usage('day', [])), null);
   });
 });

@@ -65,7 +65,7 @@ describe('every element', () => {
   beforeEach(() => {
     requests = [];
     globalThis.fetch = (input) => {
-      requests.push(String(input));
+      requests.push(input instanceof Request ? input.url : input.toString());
       return Promise.reject(new TypeError('no network in this test'));
     };
   });
@@ -79,7 +79,7 @@ describe('every element', () => {
     for (const [name, state] of Object.entries(statesByTag[tag])) {
       it(`<${tag}> draws "${name}" without a request and without an accessibility violation`, async () => {
         const element = await draw(tag, state);
-        expect(element.shadowRoot?.textContent?.trim()).not.to.equal('');
+        expect(element.shadowRoot?.textContent.trim()).not.to.equal('');
         expect(await violationsOf(element)).to.deep.equal([]);
         expect(requests).to.deep.equal([]);
       });
@@ -98,7 +98,7 @@ describe('every element', () => {
     }).timeout(60_000);
 
     it(`<${tag}> speaks English when the page does`, async () => {
-      const state = Object.values(statesByTag[tag]).at(-1);
+      const state = Object.values<unknown>(statesByTag[tag]).at(-1);
       const element = await draw(tag, state);
       const german = element.shadowRoot?.textContent;
       await setPageLocale('en');
@@ -107,7 +107,7 @@ describe('every element', () => {
     });
 
     it(`<${tag}> survives being moved and stands twice on a page`, async () => {
-      const [state] = Object.values(statesByTag[tag]);
+      const [state] = Object.values<unknown>(statesByTag[tag]);
       const first = await draw(tag, state);
       const second = await draw(tag, state);
       second.parentElement?.append(first);
@@ -122,7 +122,7 @@ describe('every element', () => {
       it(`<${tag}> keeps within ${width} px at ${text} text`, async () => {
         for (const [name, state] of Object.entries(statesByTag[tag])) {
           const element = await draw(tag, state);
-          const page = element.parentElement as HTMLElement;
+          const page = element.parentElement!;
           page.style.width = `${width}px`;
           page.style.fontSize = text;
           await element.updateComplete;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
@@ -16,7 +17,7 @@ const sessions = '/gateway/sign-in/sessions';
 const ask = (email: string, ip = '203.0.113.1') => gateway.write('POST', challenges, { email, locale: 'de' }, { ip });
 const guess = (challenge: string, code: string) => gateway.write('POST', sessions, { challenge, code });
 const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-const problemOf = (response: { json: <T>() => T }): string =>
+const problemOf = (response: LightMyRequestResponse): string =>
   response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
 
 before(async () => {

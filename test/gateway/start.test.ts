@@ -37,11 +37,11 @@ describe('tenant files', () => {
 
   it('name the file and the place of every mistake', async () => {
     edit((tenant) => {
-      tenant['colour'] = 'red';
-      tenant['plans'] = ['lumio'];
+      tenant.colour = 'red';
+      tenant.plans = ['lumio'];
     });
     edit(
-      (tenant) => ((tenant['brand'] as Record<string, unknown>)['radius'] = '4px; } body { display: none'),
+      (tenant) => ((tenant.brand as Record<string, unknown>).radius = '4px; } body { display: none'),
       'voltwerk.json',
     );
     await assert.rejects(readTenants(folder, credentials), ({ message }: Error) => {
@@ -66,15 +66,15 @@ describe('tenant files', () => {
   });
 
   it('may not share a slug', async () => {
-    edit((tenant) => (tenant['slug'] = 'lumio'), 'voltwerk.json');
+    edit((tenant) => (tenant.slug = 'lumio'), 'voltwerk.json');
     await assert.rejects(readTenants(folder, credentials), /taken by tenant lumio/);
   });
 
   it('with colours that are hard to read get readable ones', async () => {
     edit((tenant) => {
-      const brand = tenant['brand'] as { colors: { light: Record<string, string> } };
-      brand.colors.light['brand'] = '#ffe27a';
-      brand.colors.light['muted'] = '#cccccc';
+      const brand = tenant.brand as { colors: { light: Record<string, string> } };
+      brand.colors.light.brand = '#ffe27a';
+      brand.colors.light.muted = '#cccccc';
     });
     const [lumio] = await readTenants(folder, credentials);
     const light = lumio?.brand.colors.light;
@@ -133,14 +133,14 @@ describe('the environment', () => {
 describe('the log', () => {
   it('holds no addresses and no ids', () => {
     const options = loggerOptions('info') as { serializers: Record<string, (value: unknown) => unknown> };
-    const request = options.serializers['req']?.({
+    const request = options.serializers.req?.({
       method: 'GET',
       url: '/api/invoices/inv_secret?filter[x]=y',
       routeOptions: { url: '/api/invoices/:id' },
       tenant: { slug: 'lumio' },
     });
     assert.deepEqual(request, { method: 'GET', route: '/api/invoices/:id', tenant: 'lumio' });
-    const error = options.serializers['err']?.(new Error('550 no such user kim@example.org here'));
+    const error = options.serializers.err?.(new Error('550 no such user kim@example.org here'));
     assert.ok(!JSON.stringify(error).includes('kim@'));
   });
 });

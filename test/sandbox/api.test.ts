@@ -160,7 +160,7 @@ describe('writes', () => {
       });
     const codeOf = async (change: Record<string, unknown>): Promise<[number, string | undefined]> => {
       const { status, body: answer } = await report(change);
-      return [status, (answer['errors'] as { code: string }[] | undefined)?.[0]?.code];
+      return [status, (answer.errors as { code: string }[] | undefined)?.[0]?.code];
     };
     assert.deepEqual(await codeOf({ value: 1 }), [422, 'implausible_meter_reading']);
     assert.deepEqual(await codeOf({ timestamp: newest.timestamp }), [422, 'duplicate_meter_reading']);
@@ -173,7 +173,7 @@ describe('writes', () => {
 
   it('of names and payment are kept', async () => {
     await api.send('PATCH', `/customers/${customerIdOf('neighbour-1')}`, { first_name: 'Änne' });
-    assert.equal((await api.get(`/customers/${customerIdOf('neighbour-1')}`)).body['first_name'], 'Änne');
+    assert.equal((await api.get(`/customers/${customerIdOf('neighbour-1')}`)).body.first_name, 'Änne');
     const path = `/subscriptions/${subscriptionIdOf('neighbour-1')}`;
     const debit = (iban: string) => ({
       payment_method: { type: 'sepa_debit', sepa_debit: { iban, account_holder: 'Ä' } },

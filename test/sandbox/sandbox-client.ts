@@ -1,12 +1,16 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../demo/sandbox/server.ts';
 
+/** An answer of the API. */
+export interface Answer<Body> {
+  status: number;
+  headers: Headers;
+  body: Body;
+}
+
 /** A sandbox at a fixed time, and an organisation's way into it. */
 export interface SandboxClient {
   sandbox: Sandbox;
-  get<Body = Record<string, unknown>>(
-    path: string,
-    headers?: Record<string, string>,
-  ): Promise<{ status: number; headers: Headers; body: Body }>;
+  get<Body = Record<string, unknown>>(path: string, headers?: Record<string, string>): Promise<Answer<Body>>;
   send(method: string, path: string, body: unknown): Promise<{ status: number; body: Record<string, unknown> }>;
 }
 

@@ -169,7 +169,7 @@ describe('the session store', () => {
     await store.start();
     server.signedIn = false;
     await assert.rejects(
-      store.queryClient.fetchQuery({ queryKey: ['x'], queryFn: () => store.client.invoice('inv_1'), gcTime: 0 }),
+      store.queryClient.query({ queryKey: ['x'], queryFn: () => store.client.invoice('inv_1'), gcTime: 0 }),
     );
     assert.deepEqual(store.snapshot, { status: 'signed-out', reason: 'expired' });
     assert.equal(store.queryClient.getQueryCache().getAll().length, 0);
