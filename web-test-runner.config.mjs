@@ -53,6 +53,12 @@ if (engines.size === 0) throw new Error(`No browser to test in. Looked for ${ask
 
 export default {
   files: ['test/elements/**/*.browser.ts'],
+  // Dependencies ask Node for the mode; bundlers answer that, a page without one has to.
+  testRunnerHtml: (testFramework) => `<!doctype html>
+<html lang="de">
+  <head><script>globalThis.process = { env: { NODE_ENV: 'production' } };</script></head>
+  <body><script type="module" src="${testFramework}"></script></body>
+</html>`,
   nodeResolve: { browser: true, exportConditions: ['production'] },
   browsers: [...engines.keys()],
   plugins,

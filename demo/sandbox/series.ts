@@ -86,6 +86,8 @@ export class Series {
       const seed = seedOf(household.id);
       const kind = dayKind(date);
       const month = Number(date.slice(5, 7)) - 1;
+      // Some days somebody bakes, on others nobody is at home.
+      const mood = 0.65 + 0.7 * noise(seed, Date.parse(date) / 86_400_000);
       return quarterHoursOfDay(date).map((at) => {
         const quarter = quarterOfWallClock(at);
         const listed = this.#load?.[kind][month]?.[quarter];
@@ -94,7 +96,8 @@ export class Series {
             ? listed / 1_000_000
             : household.feedIn
               ? sunShape(quarter, month) / 35_040
-              : (householdShape(quarter, kind, month) * (0.6 + 0.8 * noise(seed, at.getTime() / 900_000))) / 35_040;
+              : (mood * householdShape(quarter, kind, month) * (0.6 + 0.8 * noise(seed, at.getTime() / 900_000))) /
+                35_040;
         return { at, kWh: round(household.annualKWh * shape, 4) };
       });
     });

@@ -65,6 +65,10 @@ export const invoiceStyles = css`
     border-block-start: 1px solid var(--_color-line);
   }
 
+  .table thead td {
+    border: 0;
+  }
+
   .table tbody th {
     font-size: 1em;
     font-weight: 400;

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { invoicesQuery } from '../../src/api/queries.ts';
@@ -267,6 +268,8 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
         </button>
       </p>
       <nomos-invoice
+        instance=${ifDefined(this.instance)}
+        theme=${ifDefined(this.theme)}
         invoice=${invoice}
         heading-level=${this.headingLevel}
         exportparts="heading,card,button"

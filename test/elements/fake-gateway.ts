@@ -1,0 +1,68 @@
+import { brands, endedSubscription, feedInSubscription, invoices, subscription } from '../../demo/gallery/fixtures.ts';
+import { replaceSessionStore } from '../../src/session/page-stores.ts';
+import type { SessionStore } from '../../src/session/session-store.ts';
+
+type Answer = (url: URL, init: RequestInit) => Response | Promise<Response> | undefined;
+
+/** A gateway in the page: answers like the real one for a customer with three contracts; tests lay their own answers over it. */
+export class FakeGateway {
+  signedIn = true;
+  readonly calls: string[] = [];
+  answer: Answer = () => undefined;
+  readonly store: SessionStore;
+
+  readonly #fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
+    const url = new URL(input instanceof Request ? input.url : input.toString(), location.href);
+    this.calls.push(`${init.method ?? 'GET'} ${url.pathname}`);
+    return (await this.answer(url, init)) ?? this.#usual(url, init);
+  };
+
+  /** @param instance - The name of the session that elements join by their attribute `instance`. */
+  constructor(instance: string) {
+    this.store = replaceSessionStore(instance, { fetch: this.#fetch });
+  }
+
+  /** How often a path was asked for, whatever its query. */
+  count(path: string): number {
+    return this.calls.filter((call) => call === path).length;
+  }
+
+  #usual({ pathname }: URL, { method = 'GET' }: RequestInit): Response {
+    const all = [subscription, feedInSubscription, endedSubscription];
+    const session = this.signedIn
+      ? { status: 'signed-in', customer: subscription.customer.id, expires_at: '2099-01-01T00:00:00Z' }
+      : { status: 'signed-out' };
+    if (pathname === '/gateway/brand') return Response.json(brands.lumio);
+    if (pathname === '/gateway/session' && method === 'GET') return Response.json(session);
+    if (pathname === '/gateway/sign-in/challenges') {
+      const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
+      return Response.json({ challenge: 'c1', expires_at: soon(600), resend_at: soon(60) }, { status: 202 });
+    }
+    if (pathname === '/gateway/sign-in/sessions') {
+      this.signedIn = true;
+      return Response.json({
+        ...session,
+        status: 'signed-in',
+        customer: subscription.customer.id,
+        expires_at: '2099-01-01T00:00:00Z',
+      });
+    }
+    if (pathname === `/api/customers/${subscription.customer.id}`) return Response.json(subscription.customer);
+    if (pathname === '/api/subscriptions') {
+      const items = all.map(({ customer, address, meter, billing_address: _, ...rest }) => ({
+        ...rest,
+        customer: customer.id,
+        address: address.id,
+        meter: meter.id,
+        payment_method: null,
+      }));
+      return Response.json({ items, has_more: false });
+    }
+    const found = all.find(({ id }) => pathname === `/api/subscriptions/${id}`);
+    if (found) return Response.json(found);
+    if (pathname === '/api/invoices') return Response.json({ items: [invoices.open, invoices.paid], has_more: false });
+    const invoice = Object.values(invoices).find(({ id }) => pathname === `/api/invoices/${id}`);
+    if (invoice) return Response.json(invoice);
+    return Response.json({ code: 'NOT_FOUND', message: '', requestId: 'r-404' }, { status: 404 });
+  }
+}
