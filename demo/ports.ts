@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 
 /** The ports of the demo. */
 export interface Ports {
@@ -31,6 +31,24 @@ export function portsFrom(port: string | undefined): Ports {
     throw new Error(`PORT has to be a port number from 1 to 65531, not "${port ?? ''}".`);
   }
   return { gateway, sandbox: gateway + 1, mailbox: gateway + 2, smtp: gateway + 3, supplierSite: gateway + 4 };
+}
+
+/** Ports that nobody listens on now, for tests and tools that run beside a demo. */
+export async function freePorts(): Promise<Ports> {
+  const servers = Array.from({ length: 5 }, () => createServer());
+  await Promise.all(
+    servers.map(
+      (server) =>
+        new Promise<void>((resolve, reject) => {
+          server.once('error', reject).listen(0, '127.0.0.1', resolve);
+        }),
+    ),
+  );
+  // All are taken at once, so that no number comes twice.
+  const numbers = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  const [gateway = 0, sandbox = 0, mailbox = 0, smtp = 0, supplierSite = 0] = numbers;
+  return { gateway, sandbox, mailbox, smtp, supplierSite };
 }
 
 /**

@@ -11,10 +11,10 @@ import puppeteer, { type Browser, type BrowserContext } from 'puppeteer';
 import { startGallery } from '../demo/gallery/gallery-server.ts';
 import { ensurePageIsBuilt } from '../demo/page-build.ts';
 import { startPortal, type RunningPortal } from '../demo/portal.ts';
+import { freePorts } from '../demo/ports.ts';
 import { addDays, addMonths, berlinDateOf, startOfMonth } from '../src/domain/berlin-calendar.ts';
 import { chromiumArguments } from './browsers/chromium-arguments.ts';
 import { ensureBrowsers } from './browsers/ensure-browsers.ts';
-import { freePort } from './free-port.ts';
 import { openPage, takePicture, type Look } from './pictures/photographer.ts';
 import { picturedPages, type BrandSlug, type GalleryPage, type PortalPage } from './pictures/pictured-pages.ts';
 import { signIn } from './pictures/sign-in.ts';
@@ -109,31 +109,22 @@ const { chromium } = await ensureBrowsers();
 if (chromium === null) throw new Error('Pictures are taken with Chromium, which is not there.');
 await ensurePageIsBuilt((message) => console.log(message));
 const folder = mkdtempSync(join(tmpdir(), 'nomos-screenshots-'));
-const [gatewayPort, sandboxPort, mailboxPort, smtpPort, sitePort] = await Promise.all(
-  Array.from({ length: 5 }, freePort) as [
-    Promise<number>,
-    Promise<number>,
-    Promise<number>,
-    Promise<number>,
-    Promise<number>,
-  ],
-);
-const [portal, gallery, browser] = await Promise.all([
-  startPortal({
-    ports: {
-      gateway: gatewayPort,
-      sandbox: sandboxPort,
-      mailbox: mailboxPort,
-      smtp: smtpPort,
-      supplierSite: sitePort,
-    },
+const endings: (() => unknown)[] = [
+  () => {
+    rmSync(folder, { recursive: true, force: true });
+  },
+];
+try {
+  const portal = await startPortal({
+    ports: await freePorts(),
     environment: { DATA_DIR: folder },
     report: (message) => console.log(message),
-  }),
-  startGallery({ port: 0 }),
-  puppeteer.launch({ executablePath: chromium, args: [...chromiumArguments] }),
-]);
-try {
+  });
+  endings.unshift(() => portal.stop());
+  const gallery = await startGallery({ port: 0 });
+  endings.unshift(() => gallery.close());
+  const browser = await puppeteer.launch({ executablePath: chromium, args: [...chromiumArguments] });
+  endings.unshift(() => browser.close());
   let taken = 0;
   for (const brand of list(options.brands) as BrandSlug[]) {
     for (const theme of list(options.themes)) {
@@ -146,7 +137,5 @@ try {
   }
   console.log(`${taken} pictures in ${options.folder}/`);
 } finally {
-  await browser.close();
-  await Promise.all([gallery.close(), portal.stop()]);
-  rmSync(folder, { recursive: true, force: true });
+  for (const end of endings) await end();
 }

@@ -37,7 +37,7 @@ export async function ensureInstalled() {
     const lock = readJson('package-lock.json');
     const command = lock !== null && agrees(lock) ? 'ci' : 'install';
     console.log(`Installing the dependencies (npm ${command}): ${reason}.`);
-    if (runNpm([command, '--include=dev', '--no-audit', '--no-fund']) !== 0) {
+    if (runNpm([command, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']) !== 0) {
       fail(`npm ${command} failed; what it says is above.`);
     }
   }

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import puppeteer, { type Browser } from 'puppeteer';
 import { startPortal, type RunningPortal } from '../../demo/portal.ts';
+import { freePorts } from '../../demo/ports.ts';
 import { chromiumArguments } from '../../scripts/browsers/chromium-arguments.ts';
 import { findBrowsers } from '../../scripts/browsers/find-browsers.ts';
-import { freePort } from '../../scripts/free-port.ts';
 import { Visitor } from './visitor.ts';
 
 /** The instant at which every run begins: a Tuesday before noon, the month's invoices are out, tomorrow's prices are not. */
@@ -22,28 +22,31 @@ export class PortalUnderTest {
     const { chromium, missing } = findBrowsers();
     if (chromium === null) throw new Error(`The end-to-end tests need Chromium: ${missing.chromium ?? ''}.`);
     const folder = mkdtempSync(join(tmpdir(), 'nomos-end-to-end-'));
-    const [gateway, sandbox, mailbox, smtp, supplierSite] = await Promise.all(Array.from({ length: 5 }, freePort));
-    const ports = { gateway: gateway!, sandbox: sandbox!, mailbox: mailbox!, smtp: smtp!, supplierSite: supplierSite! };
+    const ports = await freePorts();
     const warnings: string[] = [];
     const clockOffset = Date.parse(startInstant) - Date.now();
-    const [portal, browser] = await Promise.all([
-      startPortal({
-        ports,
-        environment: {
-          NOMOS_NOW: startInstant,
-          DATA_DIR: folder,
-          // Visitors come from networks of their own, as they do in life: what one does must not count for the next.
-          TRUST_PROXY: '1',
-          DATABASE_URL: '',
-          NOMOS_SANDBOX_PRICES: '',
-          NOMOS_SANDBOX_LOAD: '',
-          NOMOS_CLIENT_ID: '',
-          NOMOS_CLIENT_SECRET: '',
-        },
-        report: (message) => warnings.push(message),
-      }),
-      puppeteer.launch({ executablePath: chromium, args: [...chromiumArguments, '--lang=de-DE'] }),
-    ]);
+    const portal = await startPortal({
+      ports,
+      environment: {
+        NOMOS_NOW: startInstant,
+        DATA_DIR: folder,
+        // Visitors come from networks of their own, as they do in life: what one does must not count for the next.
+        TRUST_PROXY: '1',
+        DATABASE_URL: '',
+        NOMOS_SANDBOX_PRICES: '',
+        NOMOS_SANDBOX_LOAD: '',
+        NOMOS_CLIENT_ID: '',
+        NOMOS_CLIENT_SECRET: '',
+      },
+      report: (message) => warnings.push(message),
+    }).catch((error: unknown) => {
+      throw new Error(`The portal did not start.\n${warnings.join('\n')}`, { cause: error });
+    });
+    const launched = puppeteer.launch({ executablePath: chromium, args: [...chromiumArguments, '--lang=de-DE'] });
+    const browser = await launched.catch(async (error: unknown) => {
+      await portal.stop();
+      throw error;
+    });
     return new PortalUnderTest({
       portal,
       browser,

@@ -11,7 +11,7 @@ describe('what each kind of customer finds', () => {
     await visitor.see('heading', 'Letzte Rechnung');
     await visitor.read('Oktober 2026');
     await visitor.see('heading', 'Zuletzt verbraucht');
-    await visitor.read(/\d,\d kWh/);
+    await visitor.read(/\d,\d ?kWh/);
     await visitor.read('Lumio Dynamik');
     await visitor.read('Torstraße 119');
   });
