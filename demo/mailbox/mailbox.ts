@@ -44,7 +44,7 @@ function file(name: string): string {
 }
 
 const pagePolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /** A mail may have its own styles and open its links in new windows, and nothing else. */
 const mailPolicy =

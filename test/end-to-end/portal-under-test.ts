@@ -54,11 +54,13 @@ export class PortalUnderTest {
       clockOffset,
       sandbox: `http://127.0.0.1:${ports.sandbox}`,
       supplierSite: `http://localhost:${ports.supplierSite}`,
+      mailbox: `http://localhost:${ports.mailbox}`,
       warnings,
     });
   }
   readonly sandbox: string;
   readonly supplierSite: string;
+  readonly mailbox: string;
   /** What the servers said that somebody should read. */
   readonly warnings: string[];
   readonly #portal: RunningPortal;
@@ -79,6 +81,7 @@ export class PortalUnderTest {
     clockOffset: number;
     sandbox: string;
     supplierSite: string;
+    mailbox: string;
     warnings: string[];
   }) {
     this.#portal = parts.portal;
@@ -87,6 +90,7 @@ export class PortalUnderTest {
     this.#clockOffset = parts.clockOffset;
     this.sandbox = parts.sandbox;
     this.supplierSite = parts.supplierSite;
+    this.mailbox = parts.mailbox;
     this.warnings = parts.warnings;
   }
 

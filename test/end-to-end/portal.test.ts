@@ -3,6 +3,7 @@ import './scenarios/deep-links.ts';
 import './scenarios/customers.ts';
 import './scenarios/faults.ts';
 import './scenarios/languages-and-looks.ts';
+import './scenarios/mailbox.ts';
 import './scenarios/navigation.ts';
 import './scenarios/sessions.ts';
 import './scenarios/sign-in.ts';

@@ -80,7 +80,7 @@ describe('finding the way', () => {
   test("a supplier's own page shows the widgets, unharmed by its style sheet", async () => {
     const visitor = await portal().visitor();
     await visitor.page.goto(portal().supplierSite);
-    await visitor.see('heading', 'Rechnungen');
+    await visitor.see('heading', 'Ihre Rechnungen');
     await visitor.see('heading', 'Übersicht');
     await visitor.read('Melden Sie sich an, um das zu sehen.');
   });
