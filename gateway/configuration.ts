@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 
 /** How the gateway runs: read once from the environment. */
@@ -8,8 +9,13 @@ export interface Configuration {
   host: string;
   /** Whether the process serves the public; development is more forgiving. */
   production: boolean;
-  /** Whether a proxy in front sets `X-Forwarded-*`. */
-  trustProxy: boolean;
+  /**
+   * Which proxies' `X-Forwarded-*` are believed: how many of them stand in front, or their addresses and networks. Believing
+   * all would let anybody write the address that limits are counted by.
+   */
+  trustProxy: false | number | string[];
+  /** What asks for `/metrics` in production has to know this; without it there are none. */
+  metricsToken: string | undefined;
   tenantsFolder: string;
   /** The page form of the elements. */
   pageFolder: string;
@@ -52,6 +58,9 @@ export async function readConfiguration(environment: Environment): Promise<Confi
 
   const port = Number(text('PORT', '8080'));
   if (!Number.isInteger(port) || port < 0 || port > 65_535) mistakes.push('PORT has to be a port number, 0 to 65535');
+  const trustProxy = trustedProxies(text('TRUST_PROXY', ''));
+  if (trustProxy === null)
+    mistakes.push('TRUST_PROXY has to be a number of proxies, or their addresses with commas between');
   const logLevel = text('LOG_LEVEL', 'info');
   if (!logLevels.includes(logLevel)) mistakes.push(`LOG_LEVEL has to be one of ${logLevels.join(', ')}`);
   const nomosApiUrl = url('NOMOS_API_URL', 'https://api.nomos.energy', ['https', 'http']);
@@ -61,6 +70,8 @@ export async function readConfiguration(environment: Environment): Promise<Confi
   const now = environment.NOMOS_NOW;
   if (now && Number.isNaN(Date.parse(now)))
     mistakes.push('NOMOS_NOW has to be an instant such as 2026-11-24T10:00:00Z');
+  if (production && now) mistakes.push('NOMOS_NOW has to be absent in production');
+  if (production && nomosApiUrl.startsWith('http:')) mistakes.push('NOMOS_API_URL has to be https in production');
   const dataFolder = resolve(text('DATA_DIR', '.data'));
   const secret = environment.GATEWAY_SECRET;
   if (secret ? Buffer.byteLength(secret) < 32 : production) {
@@ -71,7 +82,8 @@ export async function readConfiguration(environment: Environment): Promise<Confi
     port,
     host: text('HOST', production ? '0.0.0.0' : '127.0.0.1'),
     production,
-    trustProxy: ['1', 'true'].includes(text('TRUST_PROXY', '')),
+    trustProxy: trustProxy ?? false,
+    metricsToken: environment.METRICS_TOKEN || undefined,
     tenantsFolder: resolve(text('TENANTS_DIR', 'tenants')),
     pageFolder: resolve(text('PAGE_DIR', 'dist/page')),
     dataFolder,
@@ -84,6 +96,14 @@ export async function readConfiguration(environment: Environment): Promise<Confi
   };
 }
 
+/** `null` for what cannot be understood. */
+function trustedProxies(value: string): false | number | string[] | null {
+  if (value === '') return false;
+  if (/^\d+$/.test(value)) return Number(value) || false;
+  const networks = value.split(',').map((network) => network.trim());
+  return networks.every((network) => isIP(network.replace(/\/\d+$/, '')) > 0) ? networks : null;
+}
+
 /** A clock that begins at an instant and runs on from there: limits and sessions need time to pass. */
 function fixedClock(now: string): () => Date {
   const offset = Date.parse(now) - Date.now();
@@ -94,11 +114,13 @@ function fixedClock(now: string): () => Date {
 async function developmentKey(folder: string): Promise<Buffer> {
   const file = join(folder, 'development-key');
   try {
-    return Buffer.from(await readFile(file, 'utf8'), 'base64');
+    const kept = Buffer.from(await readFile(file, 'utf8'), 'base64');
+    if (kept.length === 32) return kept;
   } catch {
-    const key = randomBytes(32);
-    await mkdir(folder, { recursive: true });
-    await writeFile(file, key.toString('base64'), { mode: 0o600 });
-    return key;
+    // There is none yet.
   }
+  const key = randomBytes(32);
+  await mkdir(folder, { recursive: true });
+  await writeFile(file, key.toString('base64'), { mode: 0o600 });
+  return key;
 }

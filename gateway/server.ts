@@ -29,7 +29,7 @@ import { chooseTenantByHost, tenantsByHost } from './tenants/tenant-hosts.ts';
 export interface ServerParts {
   configuration: Pick<
     Configuration,
-    'production' | 'trustProxy' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
+    'production' | 'trustProxy' | 'metricsToken' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
   >;
   tenants: readonly Tenant[];
   database: Database;
@@ -44,13 +44,20 @@ const requestsPerMinute = 600;
 
 const purgeMilliseconds = 3_600_000;
 
+/** So many proxies in front are believed, counted from here; or those at these addresses. */
+function proxiesOf(
+  trusted: Configuration['trustProxy'],
+): false | string[] | ((address: string, hop: number) => boolean) {
+  return typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted;
+}
+
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` is there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<{ app: FastifyInstance; codeDelivery: CodeDelivery }> {
   const { configuration, tenants, database, mailer } = parts;
   const { production, clock } = configuration;
   const app = fastify({
     logger: loggerOptions(configuration.logLevel) ?? false,
-    trustProxy: configuration.trustProxy,
+    trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
@@ -68,7 +75,7 @@ export async function buildServer(parts: ServerParts): Promise<{ app: FastifyIns
   });
 
   const metrics = createMetrics();
-  metricsRoute(app, metrics);
+  metricsRoute(app, metrics, { production, token: configuration.metricsToken });
   healthRoutes(app, { database });
 
   const upstreamOf = createUpstreams(configuration.nomosApiUrl);

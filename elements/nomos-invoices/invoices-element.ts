@@ -2,8 +2,6 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { live } from 'lit/directives/live.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { invoicesQuery } from '../../src/api/queries.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import { berlinDateOf, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
@@ -173,14 +171,14 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
     return html`<div class="filters">
       <label class="filter"
         >${msg('Jahr', { id: 'invoices.filter.year' })}
-        <select class="input" part="input" @change=${this.#onYear} .value=${live(String(this.year ?? ''))}>
+        <select class="input" part="input" @change=${this.#onYear} .value=${String(this.year ?? '')}>
           <option value="" ?selected=${!this.year}>${msg('Alle Jahre', { id: 'invoices.filter.all-years' })}</option>
           ${this.#years().map((year) => html`<option value=${year} ?selected=${this.year === year}>${year}</option>`)}
         </select>
       </label>
       <label class="filter"
         >${msg('Status', { id: 'invoices.filter.status' })}
-        <select class="input" part="input" @change=${this.#onStatus} .value=${live(this.status ?? '')}>
+        <select class="input" part="input" @change=${this.#onStatus} .value=${this.status ?? ''}>
           <option value="" ?selected=${!this.status}>${msg('Alle', { id: 'invoices.filter.all-statuses' })}</option>
           ${filterableStatuses.map(
             (status) =>
@@ -238,12 +236,7 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
         aria-label=${msg(str`Rechnungen, Seite ${page}`, { id: 'invoices.list-label' })}
         aria-busy=${updating}
       >
-        ${repeat(
-          invoices,
-          (invoice) => invoice.id,
-          (invoice) =>
-            renderInvoiceRow(invoice, this.formats, this.#href(invoice), (event) => this.#onOpen(event, invoice.id)),
-        )}
+        ${invoices.map((invoice) => renderInvoiceRow(invoice, this.formats, this.#href(invoice), (event) => this.#onOpen(event, invoice.id)))}
       </ul>
       ${page > 1 || hasMore ? this.#renderPager(page, hasMore) : nothing}`;
   }

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { FastifyReply } from 'fastify';
 import { badGateway } from '../errors.ts';
@@ -27,7 +27,19 @@ export async function sendInvoiceFile(
     .header('content-disposition', `${download ? 'attachment' : 'inline'}; filename="Rechnung-${name}.pdf"`);
   const length = file.headers.get('content-length');
   if (length && !file.headers.has('content-encoding')) void reply.header('content-length', length);
-  return reply.send(Readable.fromWeb(file.body as ReadableStream));
+  let sent = 0;
+  // A length may be missing or untrue: what counts is what comes.
+  const limited = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      sent += chunk.length;
+      if (sent > largestFile) done(new Error('The file is too large'));
+      else done(null, chunk);
+    },
+  });
+  Readable.fromWeb(file.body as ReadableStream)
+    .on('error', (error) => limited.destroy(error))
+    .pipe(limited);
+  return reply.send(limited);
 }
 
 async function openFile(upstream: Upstream, id: string): Promise<Response> {
@@ -43,7 +55,10 @@ async function openFile(upstream: Upstream, id: string): Promise<Response> {
   let file: Response;
   try {
     // No credentials: the address itself is the permission, and it leads out of the API.
-    file = await fetch(location, { redirect: 'error', signal: AbortSignal.timeout(30_000) });
+    // The clock runs until the file begins to come: how long it takes then is the customer's line.
+    const waiting = new AbortController();
+    const clock = setTimeout(() => waiting.abort(), 30_000);
+    file = await fetch(location, { redirect: 'error', signal: waiting.signal }).finally(() => clearTimeout(clock));
   } catch (cause) {
     throw badGateway('The file cannot be fetched', cause);
   }

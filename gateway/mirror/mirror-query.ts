@@ -22,11 +22,12 @@ export function readQuery(search: string, { parameters = {}, filters = {} }: All
   for (const [name, value] of new URLSearchParams(search)) {
     if (query.has(name)) throw badRequest(`${name} may come only once`);
     const [, field = '', operator = ''] = filterName.exec(name) ?? [];
-    const pattern = filters[field]?.includes(operator)
-      ? filterValue
-      : Object.hasOwn(parameters, name)
-        ? parameters[name]
-        : undefined;
+    const pattern =
+      Object.hasOwn(filters, field) && filters[field]?.includes(operator)
+        ? filterValue
+        : Object.hasOwn(parameters, name)
+          ? parameters[name]
+          : undefined;
     if (!pattern) throw badRequest('There is a query parameter that this path does not take');
     if (!pattern.test(value)) throw badRequest(`${name} is not well-formed`);
     query.set(name, value);

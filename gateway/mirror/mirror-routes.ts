@@ -163,6 +163,8 @@ export function mirrorRoutes(
       await ownership.ownSubscription(caller, id);
       const answer = await upstreamOf(caller.tenant).get(`/subscriptions/${id}/${name}${writeQuery(query)}`);
       passOnError(answer);
+      if (typeof answer.body !== 'object' || answer.body === null)
+        throw badGateway('The Nomos API answered with nothing');
       const { subscription } = answer.body as { subscription?: unknown };
       if (subscription !== undefined && subscription !== id) throw notFound();
       return answer.body;

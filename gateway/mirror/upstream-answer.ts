@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorEnvelopeSchema } from '../../src/contract/nomos/error.ts';
-import { badGateway, GatewayError } from '../errors.ts';
+import { badGateway, GatewayError, notFound } from '../errors.ts';
 import type { UpstreamAnswer } from '../nomos-api/upstream.ts';
 
 /**
@@ -11,6 +11,8 @@ import type { UpstreamAnswer } from '../nomos-api/upstream.ts';
  */
 export function passOnError({ status, headers, body }: UpstreamAnswer): void {
   if (status === 200) return;
+  // What is not there and what is another's must not be told apart, not even by the words.
+  if (status === 404) throw notFound();
   const envelope = z.safeParse(errorEnvelopeSchema, body);
   if (!envelope.success || status < 400) throw badGateway(`The Nomos API answered ${status}`);
   const { code, message, errors } = envelope.data;

@@ -52,7 +52,7 @@ export class AccessToken {
     const parsed = z.safeParse(tokenSchema, body);
     if (!parsed.success) throw badGateway('The Nomos API answered with something else than a token');
     const { access_token: token, expires_in: seconds } = parsed.data;
-    this.#current = { token, endsAt: Date.now() + seconds * 1000 - marginMilliseconds };
+    this.#current = { token, endsAt: Date.now() + seconds * 1000 - Math.min(marginMilliseconds, seconds * 500) };
     return token;
   }
 }

@@ -30,6 +30,23 @@ async function eachItem<Item>(
   }
 }
 
+/** Whether a customer has a subscription to one of the tenant's plans, or none at all. */
+async function belongsTo(tenant: Tenant, upstream: Upstream, customer: string): Promise<boolean> {
+  const subscriptions = { any: false, own: false };
+  await eachItem(
+    upstream,
+    `/subscriptions?limit=100&filter[customer][eq]=${encodeURIComponent(customer)}`,
+    subscriptionListItemSchema,
+    (subscription) => {
+      if (subscription.customer !== customer) return false;
+      subscriptions.any = true;
+      subscriptions.own = tenant.plans.includes(subscription.plan);
+      return subscriptions.own;
+    },
+  );
+  return subscriptions.own || !subscriptions.any;
+}
+
 /**
  * Finds the customer of a tenant by e-mail address.
  *
@@ -44,22 +61,9 @@ export function createFindCustomer(upstreamOf: UpstreamOf) {
     await eachItem(upstream, `/customers?limit=100&${filter}`, customerSchema, (customer) => {
       if (normalizeEmail(customer.email) !== email) return false;
       found.push({ id: customer.id, firstName: customer.first_name });
-      return true;
+      return false;
     });
-    const [customer] = found;
-    if (!customer) return null;
-    const subscriptions = { any: false, own: false };
-    await eachItem(
-      upstream,
-      `/subscriptions?limit=100&filter[customer][eq]=${encodeURIComponent(customer.id)}`,
-      subscriptionListItemSchema,
-      (subscription) => {
-        if (subscription.customer !== customer.id) return false;
-        subscriptions.any = true;
-        subscriptions.own = tenant.plans.includes(subscription.plan);
-        return subscriptions.own;
-      },
-    );
-    return subscriptions.own || !subscriptions.any ? customer : null;
+    for (const customer of found) if (await belongsTo(tenant, upstream, customer.id)) return customer;
+    return null;
   };
 }

@@ -1,3 +1,5 @@
+import { GatewayError } from '../errors.ts';
+
 /**
  * Lets calls through at the rate that the Nomos API allows an organisation (about ten a second), and only so many at once;
  * the others wait their turn.
@@ -12,8 +14,20 @@ export class RequestGate {
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly #burst: number;
+  readonly #mostWaiting: number;
 
-  constructor({ perSecond, burst, atOnce }: { perSecond: number; burst: number; atOnce: number }) {
+  constructor({
+    perSecond,
+    burst,
+    atOnce,
+    mostWaiting,
+  }: {
+    perSecond: number;
+    burst: number;
+    atOnce: number;
+    mostWaiting: number;
+  }) {
+    this.#mostWaiting = mostWaiting;
     this.#perSecond = perSecond;
     this.#atOnce = atOnce;
     this.#tokens = burst;
@@ -21,8 +35,15 @@ export class RequestGate {
     this.#burst = burst;
   }
 
-  /** Runs a call when its turn comes. */
+  /**
+   * Runs a call when its turn comes.
+   *
+   * @throws {GatewayError} 503 when too many are waiting already: a late answer is worth less than an early refusal.
+   */
   async run<Result>(call: () => Promise<Result>): Promise<Result> {
+    if (this.#waiting.length >= this.#mostWaiting) {
+      throw new GatewayError(503, 'SERVICE_UNAVAILABLE', 'Too much is going on', { retryAfterSeconds: 5 });
+    }
     await new Promise<void>((resolve) => {
       this.#waiting.push(resolve);
       this.#admit();

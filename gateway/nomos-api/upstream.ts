@@ -1,5 +1,5 @@
 import { apiVersion } from '../../src/contract/gateway/routes.ts';
-import { badGateway } from '../errors.ts';
+import { badGateway, GatewayError } from '../errors.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { AccessToken } from './access-token.ts';
 import { RequestGate } from './request-gate.ts';
@@ -45,7 +45,7 @@ export function createUpstreams(apiUrl: string): UpstreamOf {
 
 function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
   const token = new AccessToken(apiUrl, tenant.api);
-  const gate = new RequestGate({ perSecond: 10, burst: 20, atOnce: 8 });
+  const gate = new RequestGate({ perSecond: 9, burst: 9, atOnce: 8, mostWaiting: 300 });
 
   const call = async (path: string, bearer: string): Promise<Response> => {
     try {
@@ -57,6 +57,7 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
         }),
       );
     } catch (cause) {
+      if (cause instanceof GatewayError) throw cause;
       throw badGateway('The Nomos API cannot be reached', cause);
     }
   };

@@ -16,7 +16,12 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
         tenant: (request.tenant as Tenant | undefined)?.slug,
       }),
       res: (reply) => ({ statusCode: reply.statusCode }),
-      err: (error: Error) => ({ type: error.name, message: withoutAddresses(error.message), stack: '' }),
+      err: (error: Error) => ({
+        type: error.name,
+        message: withoutAddresses(error.message),
+        stack: withoutAddresses(error.stack ?? ''),
+        ...(error.cause instanceof Error ? { cause: withoutAddresses(error.cause.message) } : {}),
+      }),
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { unauthorized } from '../errors.ts';
 import { collectDefaultMetrics, Counter, Histogram, Registry } from 'prom-client';
 
 /** What the gateway counts. Labels are few and never personal. */
@@ -25,8 +26,12 @@ export function createMetrics() {
   };
 }
 
-/** Times every request and gives the numbers in the format of Prometheus. */
-export function metricsRoute(app: FastifyInstance, metrics: Metrics): void {
+/** Times every request and gives the numbers in the format of Prometheus: in production to who knows the token only. */
+export function metricsRoute(
+  app: FastifyInstance,
+  metrics: Metrics,
+  { production, token }: { production: boolean; token: string | undefined },
+): void {
   app.addHook('onResponse', async (request, reply) => {
     metrics.requests.observe(
       {
@@ -37,7 +42,9 @@ export function metricsRoute(app: FastifyInstance, metrics: Metrics): void {
       reply.elapsedTime / 1000,
     );
   });
-  app.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  if (production && !token) return;
+  app.get('/metrics', async (request, reply) => {
+    if (token && request.headers.authorization !== `Bearer ${token}`) throw unauthorized();
+    return reply.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
 }

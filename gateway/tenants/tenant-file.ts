@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { brandColorsSchema } from '../../src/contract/gateway/brand.ts';
 import { readableColors } from '../../src/domain/contrast.ts';
+import { portalDomain } from './tenant-hosts.ts';
 import type { Tenant } from './tenant.ts';
 
 const httpUrl = z.url({ protocol: /^https?$/ });
@@ -80,14 +81,18 @@ export async function readTenants(folder: string, environment: Record<string, st
       mistakes.push(`${file}: ${where ? `${where}: ` : ''}${what}`),
     );
     if (!tenant) continue;
-    const twin = tenants.find(
-      ({ slug, hosts }) => slug === tenant.slug || hosts.some((host) => tenant.hosts.includes(host)),
-    );
+    const names = hostNamesOf(tenant);
+    const twin = tenants.find((other) => hostNamesOf(other).some((host) => names.includes(host)));
     if (twin) mistakes.push(`${file}: slug or host is taken by tenant ${twin.slug} already`);
     tenants.push(tenant);
   }
   if (mistakes.length > 0) throw new TenantFileError(mistakes.join('\n'));
   return tenants;
+}
+
+/** Every name under which a tenant can be asked for; no two tenants may share one. */
+function hostNamesOf({ slug, hosts }: Tenant): string[] {
+  return [slug, `${slug}.localhost`, `${slug}.${portalDomain}`, ...hosts];
 }
 
 function parseTenant(

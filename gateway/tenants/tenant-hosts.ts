@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { notFound } from '../errors.ts';
 import type { Tenant } from './tenant.ts';
 
-const portalDomain = 'customerportal.energy';
+/** Portals live at `<slug>.` of this. */
+export const portalDomain = 'customerportal.energy';
 
 /** Finds a tenant by the host name of a request, without its port. */
 export type TenantOfHost = (hostName: string) => Tenant | undefined;

@@ -5,8 +5,9 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import { buildServer } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
-import { openDatabase, type Database } from '../../gateway/store/database.ts';
+import type { Database } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
+import { openTestDatabase } from './store-under-test.ts';
 
 /** Credentials of the sandbox's organisations, as the demo's tenant files name them. */
 export const credentials = {
@@ -49,11 +50,11 @@ export interface GatewayUnderTest {
 export async function startGateway({
   nomosApiUrl,
   production = false,
-  trustProxy = false,
+  trustProxy = 0,
 }: {
   nomosApiUrl: string;
   production?: boolean;
-  trustProxy?: boolean;
+  trustProxy?: number;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -62,7 +63,7 @@ export async function startGateway({
   );
   writeFileSync(join(folder, 'nomos-portal-0a1b2c3d.js'), 'export {};');
   writeFileSync(join(folder, 'nomos.js'), 'export {};');
-  const database = await openDatabase({});
+  const database = await openTestDatabase();
   let now = Date.parse('2026-11-24T10:00:00Z');
   const mails: Mail[] = [];
   const state = { mailFails: false };
@@ -78,7 +79,8 @@ export async function startGateway({
   const { app, codeDelivery } = await buildServer({
     configuration: {
       production,
-      trustProxy,
+      trustProxy: trustProxy || false,
+      metricsToken: undefined,
       pageFolder: folder,
       nomosApiUrl,
       serverKey: Buffer.alloc(32, 7),

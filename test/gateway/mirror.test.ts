@@ -102,6 +102,8 @@ describe('the mirror gives nobody anything else', () => {
     for (const path of paths) {
       const response = await get(path);
       assert.equal(response.statusCode, 404, path);
+      const words = (body: string): string => body.replace(/"requestId":"[^"]+"/, '');
+      assert.equal(words(response.body), words(nothing.body), 'nobody learns that it exists');
       assert.ok(!response.body.includes(foreign) && !response.body.includes(customerIdOf('analog')), path);
     }
   });
@@ -141,6 +143,8 @@ describe('the mirror gives nobody anything else', () => {
       `/invoices?filter[subscription][eq]=${own}&limit=0`,
       `/invoices?filter[subscription][eq]=${own}&expand=customer`,
       '/subscriptions?__proto__=1',
+      '/subscriptions?filter[constructor][eq]=1',
+      `/invoices?filter[subscription][eq]=${own}&filter[__proto__][eq]=1`,
       `/subscriptions/${own}?include=all`,
       `/subscriptions/${own}/usage?start=yesterday`,
     ];

@@ -108,7 +108,7 @@ describe('a session', () => {
   });
 
   it('has a cookie of the host alone where the portal is served over https', async () => {
-    const production = await startGateway({ nomosApiUrl: sandbox.url, production: true, trustProxy: true });
+    const production = await startGateway({ nomosApiUrl: sandbox.url, production: true, trustProxy: 1 });
     const host = 'lumio.customerportal.energy';
     const post = (url: string, body: unknown) =>
       production.request({

@@ -96,6 +96,7 @@ describe('the environment', () => {
       NOMOS_NOW: 'soon',
       LOG_LEVEL: 'loud',
       DATABASE_URL: 'mysql://x',
+      TRUST_PROXY: 'everybody',
       NODE_ENV: 'production',
     };
     await assert.rejects(readConfiguration(environment), ({ message }: Error) => {
@@ -106,6 +107,7 @@ describe('the environment', () => {
         'NOMOS_NOW',
         'LOG_LEVEL',
         'DATABASE_URL',
+        'TRUST_PROXY',
         'GATEWAY_SECRET',
       ]) {
         assert.match(message, new RegExp(`^${name} has to be`, 'm'));
@@ -127,6 +129,13 @@ describe('the environment', () => {
       assert.ok(!message.includes('hunter2'));
       return true;
     });
+  });
+});
+
+describe('tenants', () => {
+  it('cannot take the host of another', async () => {
+    edit((tenant) => (tenant.hosts = ['lumio.customerportal.energy']), 'voltwerk.json');
+    await assert.rejects(readTenants(folder, credentials), /voltwerk\.json: .*taken by tenant lumio/);
   });
 });
 
