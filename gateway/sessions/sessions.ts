@@ -80,7 +80,11 @@ export function createSessions({ database, clock }: { database: Database; clock:
 
   const revoke = async (request: FastifyRequest): Promise<void> => {
     const token = tokenOf(request);
-    if (token) await database.query('DELETE FROM sessions WHERE token_hash = $1', [hashOf(token)]);
+    if (!token) return;
+    await database.query('DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2', [
+      hashOf(token),
+      request.tenant.slug,
+    ]);
   };
 
   return {

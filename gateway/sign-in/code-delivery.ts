@@ -44,6 +44,7 @@ export function createCodeDelivery({
   mailer,
   clock,
   logger,
+  wait = sleep,
 }: {
   outbox: Outbox;
   challenges: Challenges;
@@ -51,7 +52,9 @@ export function createCodeDelivery({
   findCustomer: FindCustomer;
   mailer: Mailer;
   clock: () => Date;
-  logger: FastifyBaseLogger;
+  logger: Pick<FastifyBaseLogger, 'warn' | 'error'>;
+  /** Waits between tries, in milliseconds, but not longer than until the signal. */
+  wait?: (milliseconds: number, signal: AbortSignal) => Promise<void>;
 }) {
   /** What is under way here, by challenge. */
   const running = new Map<string, Promise<void>>();
@@ -103,7 +106,7 @@ export function createCodeDelivery({
         givenUp ? 'code given up' : 'code not delivered yet',
       );
       if (givenUp) break;
-      await sleep(pause, closing.signal);
+      await wait(pause, closing.signal);
     }
     await outbox.remove(code.challenge);
   };
