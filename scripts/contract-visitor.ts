@@ -1,3 +1,18 @@
+import {
+  getCustomer,
+  getInvoice,
+  getPlan,
+  getPrices,
+  getQuote,
+  getSubscription,
+  getUsage,
+  invoiceFileUrl,
+  listGridFeeReductions,
+  listInvoices,
+  listMeterOrders,
+  listMeterReadings,
+  listSubscriptions,
+} from '../src/api/resources.ts';
 import { request } from 'node:http';
 import { createGatewayClient } from '../src/api/gateway-client.ts';
 import { createNomosClient, type NomosClient } from '../src/api/nomos-client.ts';
@@ -52,21 +67,22 @@ async function all<Item>(
 }
 
 async function readSubscription(client: NomosClient, id: string): Promise<void> {
-  const { plan, meter } = await client.subscription(id);
+  const { plan, meter } = await getSubscription(client, id);
   const today = berlinDateOf(new Date());
   for (const resolution of ['15min', 'day', 'month'] as const) {
-    await client.usage(id, { start: addDays(today, -40), end: addDays(today, 1), resolution });
+    await getUsage(client, id, { start: addDays(today, -40), end: addDays(today, 1), resolution });
   }
-  await client.prices(id, { start: addDays(today, -1), end: addDays(today, 1) });
-  await client.meterReadings({ subscription: id });
-  await client.meterOrders({ subscription: id });
-  await client.gridFeeReductions({ subscription: id });
-  await client.plan(plan);
-  await client.quote(plan, { zipCode: '10115', usage: 2500, meterType: meter.type });
-  for (const status of ['open', 'paid', 'voided', 'uncollectible']) await client.invoices({ subscription: id, status });
-  await client.invoices({ subscription: id, type: 'usage', limit: 5 });
+  await getPrices(client, id, { start: addDays(today, -1), end: addDays(today, 1) });
+  await listMeterReadings(client, { subscription: id });
+  await listMeterOrders(client, { subscription: id });
+  await listGridFeeReductions(client, { subscription: id });
+  await getPlan(client, plan);
+  await getQuote(client, plan, { zipCode: '10115', usage: 2500, meterType: meter.type });
+  for (const status of ['open', 'paid', 'voided', 'uncollectible'])
+    await listInvoices(client, { subscription: id, status });
+  await listInvoices(client, { subscription: id, type: 'usage', limit: 5 });
   const year = new Date().getUTCFullYear();
-  await client.invoices({
+  await listInvoices(client, {
     subscription: id,
     periodStartFrom: new Date(Date.UTC(year - 1, 11, 31, 23)).toISOString(),
     periodStartBefore: new Date(Date.UTC(year, 11, 31, 23)).toISOString(),
@@ -96,15 +112,15 @@ export async function visitPortal({
   const { challenge } = await gateway.requestCode({ email, locale: 'de' });
   const session = await gateway.verifyCode({ challenge, code: await codeFor(email) });
   if (session.status !== 'signed-in') throw new Error('The code did not sign in.');
-  await client.customer(session.customer);
-  const subscriptions = await all((cursor) => client.subscriptions({ customer: session.customer, cursor }));
+  await getCustomer(client, session.customer);
+  const subscriptions = await all((cursor) => listSubscriptions(client, { customer: session.customer, cursor }));
   for (const { id } of subscriptions) {
     await readSubscription(client, id);
-    const invoices = await all((cursor) => client.invoices({ subscription: id, limit: 10, cursor }));
-    for (const invoice of invoices.slice(0, 4)) await client.invoice(invoice.id);
+    const invoices = await all((cursor) => listInvoices(client, { subscription: id, limit: 10, cursor }));
+    for (const invoice of invoices.slice(0, 4)) await getInvoice(client, invoice.id);
     const [newest] = invoices;
     if (!newest) continue;
-    const file = await fetch(client.invoiceFileUrl(newest.id));
+    const file = await fetch(invoiceFileUrl(client, newest.id));
     const start = Buffer.from(await file.arrayBuffer()).toString('latin1', 0, 5);
     if (!file.ok || start !== '%PDF-') throw new Error(`The file of ${newest.id} is no PDF (HTTP ${file.status}).`);
   }

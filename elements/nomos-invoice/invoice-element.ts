@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { invoiceFileUrl } from '../../src/api/resources.ts';
 import { invoiceQuery, invoicesQuery, pricesQuery, usageQuery } from '../../src/api/queries.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
@@ -100,8 +101,8 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
       invoice,
       counterpart: this.#counterpart(invoice),
       breakdown: this.#breakdown(invoice),
-      fileUrl: client?.invoiceFileUrl(invoice.id) ?? '',
-      downloadUrl: client?.invoiceFileUrl(invoice.id, { download: true }) ?? '',
+      fileUrl: client ? invoiceFileUrl(client, invoice.id) : '',
+      downloadUrl: client ? invoiceFileUrl(client, invoice.id, { download: true }) : '',
     };
   }
 

@@ -1,9 +1,11 @@
+import { getInvoice, getPlan, getPrices, getUsage, listInvoices } from './resources.ts';
 import type { Invoice } from '../contract/nomos/invoice.ts';
 import type { List } from '../contract/nomos/list.ts';
 import type { Plan } from '../contract/nomos/plan.ts';
 import type { Price } from '../contract/nomos/price.ts';
 import type { Usage } from '../contract/nomos/usage.ts';
-import type { InvoicesQuery, NomosClient, PricesQuery, UsageQuery } from './nomos-client.ts';
+import type { NomosClient } from './nomos-client.ts';
+import type { InvoicesQuery, PricesQuery, UsageQuery } from './resources.ts';
 
 /** What is asked, how, and how long the answer counts as fresh. */
 export interface Query<Data> {
@@ -26,7 +28,7 @@ const minute = 60_000;
 
 /** A plan: its name and basic fee hardly ever change. */
 export function planQuery(client: NomosClient, id: string): Query<Plan> {
-  return { queryKey: ['plan', id], queryFn: ({ signal }) => client.plan(id, { signal }), staleTime: 60 * minute };
+  return { queryKey: ['plan', id], queryFn: ({ signal }) => getPlan(client, id, { signal }), staleTime: 60 * minute };
 }
 
 /** The prices of Berlin days, the end inclusive. */
@@ -36,7 +38,7 @@ export function pricesQuery(
 ): Query<Price> {
   return {
     queryKey: ['prices', subscription, query],
-    queryFn: ({ signal }) => client.prices(subscription, query, { signal }),
+    queryFn: ({ signal }) => getPrices(client, subscription, query, { signal }),
     staleTime: 5 * minute,
   };
 }
@@ -48,21 +50,21 @@ export function usageQuery(
 ): Query<Usage> {
   return {
     queryKey: ['usage', subscription, query],
-    queryFn: ({ signal }) => client.usage(subscription, query, { signal }),
+    queryFn: ({ signal }) => getUsage(client, subscription, query, { signal }),
     staleTime: 5 * minute,
   };
 }
 
 /** One invoice. */
 export function invoiceQuery(client: NomosClient, id: string): Query<Invoice> {
-  return { queryKey: ['invoice', id], queryFn: ({ signal }) => client.invoice(id, { signal }) };
+  return { queryKey: ['invoice', id], queryFn: ({ signal }) => getInvoice(client, id, { signal }) };
 }
 
 /** The invoices of a subscription, newest first. */
 export function invoicesQuery(client: NomosClient, query: Omit<InvoicesQuery, 'cursor'>): PagedQuery<Invoice> {
   return {
     queryKey: ['invoices', query],
-    queryFn: ({ signal, pageParam }) => client.invoices({ ...query, cursor: pageParam }, { signal }),
+    queryFn: ({ signal, pageParam }) => listInvoices(client, { ...query, cursor: pageParam }, { signal }),
     initialPageParam: null,
     getNextPageParam: (last) => (last.has_more ? last.next_page : null),
   };

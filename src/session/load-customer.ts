@@ -1,4 +1,6 @@
+import { getCustomer, getSubscription, listSubscriptions } from '../api/resources.ts';
 import type { NomosClient } from '../api/nomos-client.ts';
+import type { List } from '../contract/nomos/list.ts';
 import type { Customer } from '../contract/nomos/customer.ts';
 import type { Subscription, SubscriptionListItem } from '../contract/nomos/subscription.ts';
 
@@ -11,13 +13,16 @@ export async function loadCustomer(
   id: string,
   signal: AbortSignal,
 ): Promise<{ customer: Customer; subscriptions: Subscription[] }> {
-  const [customer, items] = await Promise.all([client.customer(id, { signal }), listSubscriptions(client, id, signal)]);
-  const subscriptions = await Promise.all(items.map((item) => client.subscription(item.id, { signal })));
+  const [customer, items] = await Promise.all([
+    getCustomer(client, id, { signal }),
+    allSubscriptions(client, id, signal),
+  ]);
+  const subscriptions = await Promise.all(items.map((item) => getSubscription(client, item.id, { signal })));
   subscriptions.sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
   return { customer, subscriptions };
 }
 
-async function listSubscriptions(
+async function allSubscriptions(
   client: NomosClient,
   customer: string,
   signal: AbortSignal,
@@ -25,10 +30,7 @@ async function listSubscriptions(
   const items: SubscriptionListItem[] = [];
   let cursor: string | null = null;
   for (let page = 0; page < maximumPages; page += 1) {
-    const list: Awaited<ReturnType<NomosClient['subscriptions']>> = await client.subscriptions(
-      { customer, cursor },
-      { signal },
-    );
+    const list: List<SubscriptionListItem> = await listSubscriptions(client, { customer, cursor }, { signal });
     items.push(...list.items);
     cursor = list.has_more ? list.next_page : null;
     if (!cursor) break;

@@ -1,3 +1,4 @@
+import { getInvoice, invoiceFileUrl, listInvoices } from '../../src/api/resources.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createGatewayClient } from '../../src/api/gateway-client.ts';
@@ -43,7 +44,7 @@ async function failureOf(work: Promise<unknown>): Promise<NomosApiError> {
 describe('the client of the Nomos API', () => {
   it('asks with version and filters as the API writes them', async () => {
     const { client, made } = clientOf(() => json({ items: [], has_more: false }));
-    await client.invoices({
+    await listInvoices(client, {
       subscription: 'sub_1',
       status: 'open',
       periodStartFrom: '2025-12-31T23:00:00.000Z',
@@ -64,14 +65,14 @@ describe('the client of the Nomos API', () => {
 
   it('puts nothing but an id into a path', async () => {
     const { client, made } = clientOf(() => json(invoices.open));
-    await client.invoice('../customers?x=1#y');
+    await getInvoice(client, '../customers?x=1#y');
     assert.equal(made[0]?.url, '/api/invoices/..%2Fcustomers%3Fx%3D1%23y');
   });
 
   it("drops what is not the asked subscription's or customer's: the API may have ignored the filter", async () => {
     const foreign = { ...invoices.paid, subscription: 'sub_other' };
     const { client } = clientOf(() => json({ items: [invoices.open, foreign], has_more: true, next_page: 'n' }));
-    const page = await client.invoices({ subscription: invoices.open.subscription });
+    const page = await listInvoices(client, { subscription: invoices.open.subscription });
     assert.deepEqual(
       page.items.map(({ id }) => id),
       [invoices.open.id],
@@ -95,7 +96,7 @@ describe('the client of the Nomos API', () => {
     for (const [status, kind] of kinds) {
       const envelope = { code: 'X', message: 'm', requestId: 'r-1', errors: [{ code: 'c', field: 'f', message: 'm' }] };
       const { client } = clientOf(() => json(envelope, status, { 'retry-after': '7' }));
-      const error = await failureOf(client.invoice('inv_1'));
+      const error = await failureOf(getInvoice(client, 'inv_1'));
       assert.equal(error.kind, kind, String(status));
       assert.equal(error.code, 'X');
       assert.equal(error.requestId, 'r-1');
@@ -116,18 +117,18 @@ describe('the client of the Nomos API', () => {
     ];
     for (const [response, kind] of bodies) {
       const { client } = clientOf(() => response);
-      assert.equal((await failureOf(client.invoice('inv_1'))).kind, kind);
+      assert.equal((await failureOf(getInvoice(client, 'inv_1'))).kind, kind);
     }
   });
 
   it('names the place of what is wrong in an answer', async () => {
     const { client } = clientOf(() => json({ items: [{ ...invoices.open, total: 'much' }] }));
-    assert.match((await failureOf(client.invoices({ subscription: 's' }))).message, /items\.0/);
+    assert.match((await failureOf(listInvoices(client, { subscription: 's' }))).message, /items\.0/);
   });
 
   it('tells a lost connection, a slow server and an abort apart', async () => {
     const lost = clientOf(() => Promise.reject(new TypeError('fetch failed')));
-    assert.equal((await failureOf(lost.client.invoice('inv_1'))).kind, 'network');
+    assert.equal((await failureOf(getInvoice(lost.client, 'inv_1'))).kind, 'network');
 
     const never = ({ init }: Made): Promise<Response> =>
       new Promise((_, reject) => {
@@ -135,19 +136,19 @@ describe('the client of the Nomos API', () => {
       });
     // The timer of a timeout alone does not keep the process alive.
     const alive = setInterval(() => undefined, 1000);
-    assert.equal((await failureOf(clientOf(never, 20).client.invoice('inv_1'))).kind, 'timeout');
+    assert.equal((await failureOf(getInvoice(clientOf(never, 20).client, 'inv_1'))).kind, 'timeout');
     clearInterval(alive);
 
     const aborter = new AbortController();
-    const aborted = failureOf(clientOf(never).client.invoice('inv_1', { signal: aborter.signal }));
+    const aborted = failureOf(getInvoice(clientOf(never).client, 'inv_1', { signal: aborter.signal }));
     aborter.abort();
     assert.equal((await aborted).kind, 'aborted');
   });
 
   it('knows the address of a file without asking', () => {
     const { client } = clientOf(() => json({}));
-    assert.equal(client.invoiceFileUrl('inv_1'), '/api/invoices/inv_1/file');
-    assert.equal(client.invoiceFileUrl('inv_1', { download: true }), '/api/invoices/inv_1/file?download=1');
+    assert.equal(invoiceFileUrl(client, 'inv_1'), '/api/invoices/inv_1/file');
+    assert.equal(invoiceFileUrl(client, 'inv_1', { download: true }), '/api/invoices/inv_1/file?download=1');
   });
 });
 

@@ -1,3 +1,4 @@
+import { getInvoice } from '../../src/api/resources.ts';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { brands, endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
@@ -169,7 +170,7 @@ describe('the session store', () => {
     await store.start();
     server.signedIn = false;
     await assert.rejects(
-      store.queryClient.query({ queryKey: ['x'], queryFn: () => store.client.invoice('inv_1'), gcTime: 0 }),
+      store.queryClient.query({ queryKey: ['x'], queryFn: () => getInvoice(store.client, 'inv_1'), gcTime: 0 }),
     );
     assert.deepEqual(store.snapshot, { status: 'signed-out', reason: 'expired' });
     assert.equal(store.queryClient.getQueryCache().getAll().length, 0);
