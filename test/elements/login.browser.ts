@@ -50,10 +50,10 @@ describe('<nomos-login>', () => {
   it('has fields that phones and password managers know', async () => {
     const email = find('#email');
     expect(email.type).to.equal('email');
-    expect(email.autocomplete).to.equal('username');
+    expect(email.getAttribute('autocomplete')).to.equal('username');
     await askForCode();
     const code = find('#code');
-    expect(code.autocomplete).to.equal('one-time-code');
+    expect(code.getAttribute('autocomplete')).to.equal('one-time-code');
     expect(code.inputMode).to.equal('numeric');
     expect(element.shadowRoot?.querySelectorAll('#code, form, button[type="submit"]').length).to.equal(3);
   });
