@@ -23,7 +23,7 @@ async function start(): Promise<void> {
     folder: join(configuration.dataFolder, 'database'),
   });
   const mailer = createMailer(configuration.smtpUrl);
-  const { app } = await buildServer({ configuration, tenants, database, mailer });
+  const { app, checkNomosApi } = await buildServer({ configuration, tenants, database, mailer });
 
   const stop = async (): Promise<void> => {
     await app.close();
@@ -44,9 +44,10 @@ async function start(): Promise<void> {
   mailer.verify().catch((error: unknown) => {
     app.log.warn(`SMTP_URL: the mail server does not answer (${error instanceof Error ? error.message : 'unknown'})`);
   });
-  fetch(configuration.nomosApiUrl, { redirect: 'manual', signal: AbortSignal.timeout(5000) }).catch(() =>
-    app.log.warn(`NOMOS_API_URL: nothing answers at ${new URL(configuration.nomosApiUrl).origin}`),
-  );
+  checkNomosApi().catch((error: unknown) => {
+    const reason = error instanceof Error ? error.message : 'unknown';
+    app.log.warn(`NOMOS_API_URL: nothing useful answers at ${new URL(configuration.nomosApiUrl).origin} (${reason})`);
+  });
 }
 
 start().catch(refuse);

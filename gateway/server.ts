@@ -36,6 +36,15 @@ export interface ServerParts {
   mailer: Mailer;
 }
 
+/** What is built. */
+export interface Server {
+  app: FastifyInstance;
+  /** There to be waited for. */
+  codeDelivery: CodeDelivery;
+  /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
+  checkNomosApi(): Promise<void>;
+}
+
 /** Bodies are a few fields; nothing that the gateway takes is larger. */
 const largestBody = 16 * 1024;
 
@@ -52,7 +61,7 @@ function proxiesOf(
 }
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` is there to be waited for. */
-export async function buildServer(parts: ServerParts): Promise<{ app: FastifyInstance; codeDelivery: CodeDelivery }> {
+export async function buildServer(parts: ServerParts): Promise<Server> {
   const { configuration, tenants, database, mailer } = parts;
   const { production, clock } = configuration;
   const app = fastify({
@@ -106,5 +115,8 @@ export async function buildServer(parts: ServerParts): Promise<{ app: FastifyIns
     await codeDelivery.close();
     mailer.close();
   });
-  return { app, codeDelivery };
+  const checkNomosApi = async (): Promise<void> => {
+    await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
+  };
+  return { app, codeDelivery, checkNomosApi };
 }

@@ -69,13 +69,14 @@ function find(items: readonly ApiObject[], id: string | undefined): ApiObject {
 
 /** The list form of a subscription names its parts by id. */
 function listForm(subscription: ApiObject): ApiObject {
-  const { customer, address, meter, payment_method: paymentMethod, billing_address: _billing, ...rest } = subscription;
+  const { customer, address, meter, payment_method: paymentMethod, billing_address: billing, ...rest } = subscription;
   return {
     ...rest,
     customer: idOfReference(customer),
     address: idOfReference(address),
     meter: idOfReference(meter),
     payment_method: idOfReference(paymentMethod),
+    billing_address: idOfReference(billing),
   };
 }
 

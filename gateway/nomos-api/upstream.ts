@@ -18,6 +18,8 @@ export interface Upstream {
    * @throws {GatewayError} 502 when there is no answer, or none that is JSON.
    */
   get(path: string): Promise<UpstreamAnswer>;
+  /** Finds out whether the API is there and takes our credentials. @throws {GatewayError} 502 when not. */
+  check(): Promise<void>;
   /** Gives the answer itself, redirects not followed, for files. */
   open(path: string): Promise<Response>;
 }
@@ -88,6 +90,9 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
 
   return {
     open,
+    async check() {
+      await token.get();
+    },
     async get(path) {
       const response = await open(path);
       const { status, headers } = response;
