@@ -42,7 +42,7 @@ export interface Server {
   /** There to be waited for. */
   codeDelivery: CodeDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
-  checkNomosApi(): Promise<void>;
+  checkNomosApi: () => Promise<void>;
 }
 
 /** Bodies are a few fields; nothing that the gateway takes is larger. */
