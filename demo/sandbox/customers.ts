@@ -1,4 +1,4 @@
-import { addDays, addMonths, berlinDateOf, startOfMonth, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import { addMonths, berlinDateOf, startOfMonth, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { emailOf, noise, planIds } from './identifiers.ts';
 import type { Tariff } from './series.ts';
 
@@ -51,7 +51,8 @@ const feedIn: Tariff = { resolution: '15min', margin: 0.4, gridFee: 0, levies: 0
 
 /** The first day of the first month whose invoice is not out: invoices come on the second day of the month after. */
 function firstUnbilledMonth(now: Date): BerlinDate {
-  return startOfMonth(addDays(berlinDateOf(now), -2));
+  // At 08:00 of that day, which is 32 hours into the month.
+  return startOfMonth(berlinDateOf(new Date(now.getTime() - 32 * 3_600_000)));
 }
 
 /** The organisations of the sandbox as they are at an instant: contracts begin and end relative to it. */

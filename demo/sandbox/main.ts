@@ -17,6 +17,7 @@ function clockFrom(start: string): () => Date {
 }
 
 try {
+  if (NOMOS_NOW && Number.isNaN(Date.parse(NOMOS_NOW))) throw new SeriesFileError('NOMOS_NOW is no instant');
   const perSecond = Number(NOMOS_SANDBOX_RATE_LIMIT ?? 10);
   const sandbox = await startSandbox({
     port: Number(PORT ?? 8081),

@@ -3,6 +3,7 @@ import {
   addMonths,
   berlinDateOf,
   berlinOffsetMilliseconds,
+  berlinTimeLabel,
   quarterHoursOfDay,
   startOfBerlinDay,
   startOfMonth,
@@ -107,15 +108,31 @@ export class Series {
   #spotCtPerKWh(at: Date): number {
     const spot = this.#spot;
     if (!spot) return madeUpSpot(at);
-    // What the series does not cover repeats it by whole weeks, so that weekday and time of day fit.
-    const length = Math.max(week, Math.floor((spot.end - spot.start) / week) * week);
-    let instant = at.getTime();
-    if (!spot.eurPerMWh.has(instant)) {
-      instant = spot.start + ((((instant - spot.start) % length) + length) % length);
-    }
-    const hourStart = Math.floor(instant / hour) * hour;
-    return (spot.eurPerMWh.get(instant) ?? spot.eurPerMWh.get(hourStart) ?? 0) / 10;
+    return knownBefore(spot, spot.eurPerMWh.has(at.getTime()) ? at.getTime() : repeated(spot, at)) / 10;
   }
+}
+
+/**
+ * The instant of the series that stands for one that it does not cover: whole weeks away by the wall clock of Berlin, so that
+ * weekday and time of day fit in summer and in winter; whole days away where the series is shorter than a week.
+ */
+function repeated(spot: SpotSeries, at: Date): number {
+  const span = spot.end - spot.start;
+  const unit = span >= week ? week : 24 * hour;
+  const length = Math.max(unit, Math.floor(span / unit) * unit);
+  const wallStart = spot.start + berlinOffsetMilliseconds(new Date(spot.start));
+  const wall = at.getTime() + berlinOffsetMilliseconds(at);
+  const target = wallStart + ((((wall - wallStart) % length) + length) % length);
+  return target - berlinOffsetMilliseconds(new Date(target - hour));
+}
+
+/** The price of an instant, or the last one before it where the series has a hole. */
+function knownBefore(spot: SpotSeries, instant: number): number {
+  for (let at = instant; at >= spot.start; at -= hour / 4) {
+    const price = spot.eurPerMWh.get(at);
+    if (price !== undefined) return price;
+  }
+  return spot.eurPerMWh.get(spot.start) ?? 0;
 }
 
 function point(at: Date, electricity: number, grid: number, levies: number): PricePoint {
@@ -177,9 +194,15 @@ function madeUpSpot(at: Date): number {
   return round(price, 3);
 }
 
+/** Whether Berlin's clocks show this time of day, or a later day, at an instant. */
+function isPast(date: BerlinDate, clock: string, now: Date): boolean {
+  const today = berlinDateOf(now);
+  return today > date || (today === date && berlinTimeLabel(now).slice(0, 5) >= clock);
+}
+
 /** Whether the usage of a Berlin day can be had at an instant: from 16:00 on the next day. */
 export function usageIsAvailable(date: BerlinDate, now: Date): boolean {
-  return now.getTime() >= startOfBerlinDay(addDays(date, 1)).getTime() + 16 * hour;
+  return isPast(addDays(date, 1), '16:00', now);
 }
 
 /** Whether the usage of a day is final: from the eighth working day (Monday to Friday) of the next month. */
@@ -196,5 +219,5 @@ export function usageIsFinal(date: BerlinDate, now: Date): boolean {
 export function pricesArePublished(date: BerlinDate, now: Date): boolean {
   const today = berlinDateOf(now);
   if (date <= today) return true;
-  return date === addDays(today, 1) && now.getTime() >= startOfBerlinDay(today).getTime() + 13 * hour + 10 * 60_000;
+  return date === addDays(today, 1) && isPast(today, '13:10', now);
 }

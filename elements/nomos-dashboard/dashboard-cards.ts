@@ -92,7 +92,7 @@ export function renderPriceCard(context: CardContext, card: Card<PriceContent>):
   return renderCard(context, { name: 'price', title }, card, empty, ({ price }) => {
     const difference = price.ctPerKWh - price.averageCtPerKWh;
     const amount = formats.ctPerKWh(Math.abs(difference));
-    return html`<p class="figure">${formats.number(price.ctPerKWh, 2)}<small>ct/kWh</small></p>
+    return html`<p class="figure">${formats.number(price.ctPerKWh, 2)}<small> ct/kWh</small></p>
       <p>
         ${
           difference < 0
@@ -147,7 +147,7 @@ export function renderUsageCard(context: CardContext, card: Card<UsageContent>):
     const { latest, before, interval } = content;
     const date = berlinDateOf(latest.start);
     const change = before && before.kWh > 0 ? (latest.kWh - before.kWh) / before.kWh : null;
-    return html`<p class="figure medium">${formats.number(latest.kWh, 1)}<small>kWh</small></p>
+    return html`<p class="figure medium">${formats.number(latest.kWh, 1)}<small> kWh</small></p>
       <p>${interval === 'day' ? formats.dateLong(date) : formats.month(date)}</p>
       ${change === null ? nothing : html`<p class="muted">${changeLabel(change, interval, formats)}</p>`}
       ${latest.type === 'final' ? nothing : html`<p><span class="chip">${usageTypeLabel(latest.type)}</span></p>`}`;

@@ -80,6 +80,7 @@ export const dashboardStyles = css`
     }
 
     .price,
+    .contract,
     .invoices {
       grid-column: span 2;
     }
@@ -90,6 +91,7 @@ export const dashboardStyles = css`
       grid-template-columns: repeat(3, minmax(0, 1fr));
     }
 
+    .contract,
     .invoices {
       grid-column: span 1;
     }

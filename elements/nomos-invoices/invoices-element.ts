@@ -228,6 +228,13 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
 
   #renderList(shown: Extract<InvoicesState, { type: 'loaded' }>): TemplateResult {
     const { invoices, page, hasMore, updating } = shown;
+    if (invoices.length === 0) {
+      // The API ignored the filter and gave others' invoices, which were dropped on the way here.
+      return html`<div class="card" part="card">
+          ${renderEmptyNotice(msg('Auf dieser Seite ist keine Rechnung dieses Vertrags.', { id: 'invoices.empty.page' }))}
+        </div>
+        ${this.#renderPager(page, hasMore)}`;
+    }
     return html`<ul
         class="card list"
         part="card table"

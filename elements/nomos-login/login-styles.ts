@@ -8,7 +8,9 @@ export const loginStyles = css`
     max-inline-size: 26em;
   }
 
-  .code {
+  .input.code {
+    min-block-size: 2em;
+    padding-block: 0.25em;
     font-size: max(1.75em, 16px);
     font-weight: 600;
     letter-spacing: 0.3em;

@@ -202,7 +202,7 @@ export const portalStyles = css`
   }
 
   .entry span {
-    font-size: 0.625em;
+    font-size: 0.59em;
     font-weight: 550;
     letter-spacing: -0.01em;
     max-inline-size: 100%;

@@ -154,16 +154,20 @@ describe('mail over SMTP', () => {
     assert.equal(received.length, 1);
   });
 
-  it('fails when nobody answers, and does not wait for a server that says nothing', async () => {
+  it('fails when nobody answers, and does not wait for a server that says nothing', async (test) => {
     const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket)).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
+    const close = (): void => {
+      for (const socket of sockets) socket.destroy();
+      silent.close();
+    };
+    test.after(close);
     const port = portOf(silent);
     const patient = createMailer(`smtp://127.0.0.1:${port}?greetingTimeout=50`);
     await assert.rejects(send(patient));
     await assert.rejects(patient.verify());
-    for (const socket of sockets) socket.destroy();
-    await new Promise((resolve) => silent.close(resolve));
+    close();
     await assert.rejects(send(createMailer(`smtp://127.0.0.1:${port}`)), /ECONNREFUSED/);
   });
 
@@ -171,7 +175,7 @@ describe('mail over SMTP', () => {
     'goes to another machine over encrypted ways only, unless the URL says otherwise',
     // Elsewhere this address does not stand for this machine.
     { skip: process.platform !== 'linux' && 'needs an address of this machine that does not look like one' },
-    async () => {
+    async (test) => {
       const elsewhere = new SMTPServer({
         authOptional: true,
         hideSTARTTLS: true,
@@ -181,10 +185,10 @@ describe('mail over SMTP', () => {
         },
       });
       await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.2', resolve));
+      test.after(() => new Promise<void>((resolve) => elsewhere.close(resolve)));
       const url = `smtp://127.0.0.2:${portOf(elsewhere.server)}`;
       await assert.rejects(send(createMailer(url)));
       await send(createMailer(`${url}?requireTLS=false`));
-      await new Promise<void>((resolve) => elsewhere.close(resolve));
     },
   );
 });

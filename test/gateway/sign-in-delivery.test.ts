@@ -159,6 +159,30 @@ describe('a code on its way', () => {
     await next.delivery.close();
   });
 
+  it('is not sent by one whose lease has ended while another one tries', async () => {
+    const slow = startReplica();
+    const { delivery: code } = await slow.ask();
+    pass(leaseMilliseconds);
+    mailFaults = [new Error('connect ECONNREFUSED')];
+    let goOn = (): void => undefined;
+    const waiting = Promise.withResolvers<void>();
+    const quick = startReplica({
+      waits: () => {
+        waiting.resolve();
+        return new Promise<void>((resolve) => (goOn = resolve));
+      },
+    });
+    await quick.delivery.watch();
+    await waiting.promise;
+    slow.delivery.enqueue(code);
+    await slow.delivery.idle();
+    assert.equal(mails.length, 0);
+    goOn();
+    await quick.delivery.idle();
+    assert.equal(mails.length, 1);
+    await quick.delivery.close();
+  });
+
   it('is dropped when the server has another key, and nothing is sent', async () => {
     await startReplica().ask();
     pass(leaseMilliseconds);

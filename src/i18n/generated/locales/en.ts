@@ -90,6 +90,7 @@
 'invoices.empty.no-subscription': `You do not have a contract yet.`,
 'invoices.empty.none-yet': `No invoice yet`,
 'invoices.empty.not-started': str`Your supply begins on ${0}. The first invoice will come in the month after.`,
+'invoices.empty.page': `There is no invoice of this contract on this page.`,
 'invoices.empty.soon': `The first invoice will come at the beginning of next month.`,
 'invoices.filter.all-statuses': `All`,
 'invoices.filter.all-years': `All years`,
