@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { NomosApiError } from '../../src/api/nomos-api-error.ts';
+import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { icon } from '../../src/ui/icons.ts';
@@ -196,7 +196,7 @@ export class NomosLogin extends NomosElement<LoginState> {
   }
 
   #fail(error: unknown, field: 'email' | 'code'): void {
-    if (!(error instanceof NomosApiError)) throw error;
+    if (!isNomosApiError(error)) throw error;
     const reason = error.fieldErrors[0]?.code;
     if (error.kind === 'rate-limited') {
       this.problem = { type: 'rate-limited', field: null, seconds: error.retryAfterSeconds ?? null };

@@ -73,3 +73,11 @@ export function kindOfStatus(status: number): NomosApiErrorKind {
       return status >= 500 ? 'server' : 'invalid';
   }
 }
+
+/**
+ * Whether something thrown is a {@link NomosApiError}. By name, not by class: elements of separate bundles share one store, and
+ * each bundle has a class of its own.
+ */
+export function isNomosApiError(error: unknown): error is NomosApiError {
+  return error instanceof Error && error.name === 'NomosApiError' && 'kind' in error;
+}

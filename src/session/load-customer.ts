@@ -1,4 +1,5 @@
 import { getCustomer, getSubscription, listSubscriptions } from '../api/resources.ts';
+import { isNomosApiError } from '../api/nomos-api-error.ts';
 import type { NomosClient } from '../api/nomos-client.ts';
 import type { List } from '../contract/nomos/list.ts';
 import type { Customer } from '../contract/nomos/customer.ts';
@@ -17,7 +18,16 @@ export async function loadCustomer(
     getCustomer(client, id, { signal }),
     allSubscriptions(client, id, signal),
   ]);
-  const subscriptions = await Promise.all(items.map((item) => getSubscription(client, item.id, { signal })));
+  const found = await Promise.all(
+    items.map((item) =>
+      // One that has gone since it was listed must not take the others along.
+      getSubscription(client, item.id, { signal }).catch((error: unknown) => {
+        if (isNomosApiError(error) && error.kind === 'not-found') return null;
+        throw error;
+      }),
+    ),
+  );
+  const subscriptions = found.filter((subscription) => subscription !== null);
   subscriptions.sort((a, b) => Date.parse(b.created_at) - Date.parse(a.created_at));
   return { customer, subscriptions };
 }

@@ -15,10 +15,11 @@ export function getSessionStore(instance = ''): SessionStore {
   return stores().get(instance) ?? replaceSessionStore(instance, {});
 }
 
-/** Puts a store with these options in place of the one of this name; elements that follow the old one are not told. */
+/** Puts a store with these options in place of the one of this name. Elements that follow the old one go over to it. */
 export function replaceSessionStore(instance: string, options: SessionStoreOptions): SessionStore {
-  stores().get(instance)?.close();
+  const before = stores().get(instance);
   const store = new SessionStore({ ...options, instance });
   stores().set(instance, store);
+  before?.close();
   return store;
 }

@@ -6,7 +6,7 @@ import {
   type QueryClient,
 } from '@tanstack/query-core';
 import type { ReactiveController } from 'lit';
-import { NomosApiError } from '../api/nomos-api-error.ts';
+import { isNomosApiError, NomosApiError } from '../api/nomos-api-error.ts';
 import type { PagedQuery, Query } from '../api/queries.ts';
 import type { List } from '../contract/nomos/list.ts';
 import type { SessionController, SessionHost } from './session-controller.ts';
@@ -82,7 +82,7 @@ abstract class ObservingController<
   get error(): NomosApiError | null {
     const error = this.observer?.getCurrentResult().error;
     if (!error || this.data !== undefined) return null;
-    return error instanceof NomosApiError ? error : new NomosApiError('malformed', error.message, { cause: error });
+    return isNomosApiError(error) ? error : new NomosApiError('malformed', error.message, { cause: error });
   }
 
   /** Whether an answer is on its way. */
@@ -130,7 +130,7 @@ export class InfiniteQueryController<Item> extends ObservingController<
   /** Why the page after the last one could not be read. */
   get nextPageError(): NomosApiError | null {
     const result = this.observer?.getCurrentResult();
-    return result?.isFetchNextPageError && result.error instanceof NomosApiError ? result.error : null;
+    return result?.isFetchNextPageError && isNomosApiError(result.error) ? result.error : null;
   }
 
   /** Reads the next page. */

@@ -38,6 +38,8 @@ export class SessionController implements ReactiveController {
   }
 
   hostConnected(): void {
+    // An element that was moved has let go of its store, and has nothing else to draw it anew.
+    this.#host.requestUpdate();
     // A <nomos-session> around us that is not upgraded yet cannot answer; it will be there soon.
     if (this.#host.closest('nomos-session:not(:defined)')) {
       void customElements.whenDefined('nomos-session').then(() => {

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/query-core';
 import { createGatewayClient, type GatewayClient } from '../api/gateway-client.ts';
-import { NomosApiError } from '../api/nomos-api-error.ts';
+import { isNomosApiError } from '../api/nomos-api-error.ts';
 import { createNomosClient, type NomosClient } from '../api/nomos-client.ts';
 import { createQueryClient } from '../api/query-cache.ts';
 import { brandSchema, type Brand } from '../contract/gateway/brand.ts';
@@ -53,6 +53,11 @@ export class SessionStore {
   #loading = new AbortController();
   #expiry: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
+  /** Counts what asks who is signed in, so that an answer which was overtaken does not land. */
+  #checks = 0;
+  /** A sign-out that the gateway has not heard of yet. */
+  #unheardSignOut: { everywhere?: boolean } | undefined;
+  #localeIsAsked: boolean;
 
   constructor(options: SessionStoreOptions = {}) {
     this.#options = options;
@@ -61,6 +66,7 @@ export class SessionStore {
     this.gateway = createGatewayClient({ baseUrl, ...transport });
     this.client = createNomosClient({ baseUrl: baseUrl + mirrorPrefix, ...transport });
     this.queryClient = createQueryClient(() => this.#expire());
+    this.#localeIsAsked = options.locale !== undefined;
     const storedLocale = preferences.read('locale');
     this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
     this.#theme = options.theme ?? themeOf(preferences.read('theme'));
@@ -103,6 +109,7 @@ export class SessionStore {
 
   /** Tries again after `unreachable`. */
   async retry(): Promise<void> {
+    if (this.#unheardSignOut) return this.signOut(this.#unheardSignOut);
     this.#change({ status: 'starting' });
     if (!this.#brand) await this.#loadBrand();
     await this.#check('none');
@@ -125,20 +132,26 @@ export class SessionStore {
    */
   async verifyCode(code: string, { challenge, remember }: { challenge: string; remember: boolean }): Promise<void> {
     const session = await this.gateway.verifyCode({ challenge, code, remember });
+    this.#checks += 1;
+    this.#unheardSignOut = undefined;
     this.#channel.post({ type: 'signed-in' });
     await this.#enter(session, 'none');
   }
 
   /** Signs out in this browser, or everywhere. The page forgets at once, whatever the gateway answers. */
   async signOut({ everywhere = false } = {}): Promise<void> {
-    const done = this.gateway.signOut({ everywhere });
+    this.#checks += 1;
+    this.#leave('signed-out');
+    this.#channel.post({ type: 'signed-out' });
+    this.#unheardSignOut = { everywhere };
     try {
-      await done;
-      this.#leave('signed-out');
-      this.#channel.post({ type: 'signed-out' });
+      await this.gateway.signOut({ everywhere });
+      this.#unheardSignOut = undefined;
+      if (this.#snapshot.status === 'unreachable') this.#leave('signed-out');
     } catch (error) {
-      if (!(error instanceof NomosApiError)) throw error;
-      if (error.kind === 'unauthorized') this.#leave('signed-out');
+      if (!isNomosApiError(error)) throw error;
+      if (error.kind === 'unauthorized') this.#unheardSignOut = undefined;
+      // The cookie still holds: the customer has to know, and to be able to try again.
       else this.#change({ status: 'unreachable', error });
     }
   }
@@ -150,6 +163,7 @@ export class SessionStore {
 
   /** Changes the language of the page, and remembers it when the customer chose it. */
   setLocale(locale: Locale, { remember = true } = {}): void {
+    this.#localeIsAsked = true;
     if (locale === this.#locale) return;
     this.#speak(locale);
     if (!remember) return;
@@ -173,6 +187,8 @@ export class SessionStore {
     this.#channel.close();
     this.queryClient.clear();
     this.queryClient.unmount();
+    // Who followed this store looks for the one that takes its place.
+    this.#notify();
   }
 
   async #start(): Promise<void> {
@@ -192,19 +208,23 @@ export class SessionStore {
     } catch {
       return;
     }
-    const chosen = this.#options.locale ?? preferences.read('locale');
-    if (!isLocale(chosen) || !this.#brand.locales.includes(chosen)) this.#speak(this.#brand.default_locale);
+    const asked = this.#localeIsAsked || isLocale(preferences.read('locale'));
+    if (!asked || !this.#brand.locales.includes(this.#locale)) this.#speak(this.#brand.default_locale);
     this.#notify();
   }
 
   async #check(reason: 'none' | 'expired'): Promise<void> {
     // On another origin the gateway's cookie does not reach us; its bearer tokens are not there yet.
     if (!this.#isOwnOrigin()) return this.#enter({ status: 'signed-out' }, 'none');
+    const check = (this.#checks += 1);
     try {
-      await this.#enter(await this.gateway.session(), reason);
+      const session = await this.gateway.session();
+      if (check === this.#checks) await this.#enter(session, reason);
     } catch (error) {
-      if (!(error instanceof NomosApiError)) throw error;
-      this.#change({ status: 'unreachable', error });
+      if (!isNomosApiError(error)) throw error;
+      // A page that is signed in stays so until somebody says otherwise.
+      if (check === this.#checks && this.#snapshot.status !== 'signed-in')
+        this.#change({ status: 'unreachable', error });
     }
   }
 
@@ -216,21 +236,25 @@ export class SessionStore {
     }
     this.#loading.abort();
     const loading = (this.#loading = new AbortController());
+    const queryKey = ['customer', session.customer];
+    // What was aborted must not be joined.
+    this.queryClient.removeQueries({ queryKey });
     try {
       const { customer, subscriptions } = await this.queryClient.query({
-        queryKey: ['customer', session.customer],
+        queryKey,
         queryFn: ({ signal }) => loadCustomer(this.client, session.customer, AbortSignal.any([signal, loading.signal])),
         staleTime: 0,
         // What it gives lives in the snapshot; the cache need not keep it as well.
         gcTime: 0,
       });
       if (loading.signal.aborted || this.#isClosed()) return;
+      if (this.#snapshot.status === 'signed-in' && this.#snapshot.customer.id !== customer.id) this.queryClient.clear();
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
       this.#expireAt(session.expires_at);
       this.#change({ status: 'signed-in', customer, subscriptions, active });
     } catch (error) {
       if (loading.signal.aborted) return;
-      if (!(error instanceof NomosApiError)) throw error;
+      if (!isNomosApiError(error)) throw error;
       if (error.kind === 'unauthorized') this.#leave('expired');
       else this.#change({ status: 'unreachable', error });
     }

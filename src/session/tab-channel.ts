@@ -11,8 +11,15 @@ export function openTabChannel(
   name: string,
   onMessage: (message: TabMessage) => void,
 ): { post: (message: TabMessage) => void; close: () => void } {
-  if (typeof BroadcastChannel === 'undefined') return { post: () => undefined, close: () => undefined };
-  const channel = new BroadcastChannel(name);
+  const silent = { post: () => undefined, close: () => undefined };
+  if (typeof BroadcastChannel === 'undefined') return silent;
+  let channel: BroadcastChannel;
+  try {
+    channel = new BroadcastChannel(name);
+  } catch {
+    // Refused in some sandboxed frames: tabs go their own ways.
+    return silent;
+  }
   channel.onmessage = (event: MessageEvent<TabMessage>) => onMessage(event.data);
   return { post: (message) => channel.postMessage(message), close: () => channel.close() };
 }
