@@ -29,7 +29,8 @@ const pass = (milliseconds: number): void => void (now = new Date(now.getTime() 
 
 before(async () => {
   database = await openTestDatabase();
-  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
   const watched: Database = {
     ...database,
     query: async (sql, parameters) => {

@@ -165,15 +165,16 @@ describe('a code on its way', () => {
     pass(leaseMilliseconds);
     mailFaults = [new Error('connect ECONNREFUSED')];
     let goOn = (): void => undefined;
-    const waiting = Promise.withResolvers<void>();
+    let failed = (): void => undefined;
+    const firstFailure = new Promise<void>((resolve) => (failed = resolve));
     const quick = startReplica({
       waits: () => {
-        waiting.resolve();
+        failed();
         return new Promise<void>((resolve) => (goOn = resolve));
       },
     });
     await quick.delivery.watch();
-    await waiting.promise;
+    await firstFailure;
     slow.delivery.enqueue(code);
     await slow.delivery.idle();
     assert.equal(mails.length, 0);
