@@ -5,7 +5,7 @@ import { chromiumArguments } from './browsers/chromium-arguments.ts';
 /** How long the portal may take to show something, in milliseconds. */
 const patience = 20_000;
 
-/** Waits for an element inside the shadow roots of the portal's elements. */
+/** Waits for an element inside the shadow roots of the portal's elements; `>>>` goes into one more. */
 const find = (page: Page, selector: string) => page.waitForSelector(`>>> ${selector}`, { timeout: patience });
 
 async function signIn(page: Page, email: string, codeFor: (email: string) => Promise<string>): Promise<void> {
@@ -45,12 +45,14 @@ export async function drivePortal({
     await page.goto(`${origin}/invoices`);
     await signIn(page, email, codeFor);
     await page.waitForFunction(() => location.pathname === '/invoices', { timeout: patience });
-    const invoice = await find(page, 'nomos-invoices a[href*="/invoices/inv_"]');
+    const invoice = await find(page, 'nomos-invoices >>> a[href*="/invoices/inv_"]');
     const link = await invoice?.evaluate((anchor) => (anchor as HTMLAnchorElement).href);
     const sections = portalRoutes.filter((route) => !route.includes('{') && !route.startsWith('/login'));
     for (const address of [...(link ? [link] : []), ...sections.map((route) => origin + route)]) {
       await page.goto(address);
-      await find(page, 'main h1, main h2, main [role="heading"]');
+      await find(page, ':is(h1, h2)').catch(() => {
+        throw new Error(`${address} shows no heading.`);
+      });
       await page.waitForNetworkIdle({ idleTime: 500, timeout: patience });
     }
     if (errors.length > 0) throw new Error(errors.join('\n'));
