@@ -3,6 +3,7 @@ import terserPlugin from '@rollup/plugin-terser';
 import { readFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import type { InputOptions, OutputOptions, Plugin, WarningHandlerWithDefault } from 'rollup';
+import { minifyHTMLLiterals } from 'minify-literals';
 import esbuild from 'rollup-plugin-esbuild';
 import { pageManifest } from './build-page-manifest.ts';
 import { elementTags } from './element-tags.ts';
@@ -19,6 +20,28 @@ const terser = terserPlugin as unknown as typeof terserPlugin.default;
 
 /** Decorators and class fields as tsconfig.json has them. */
 const typescript = (target: string): Plugin => esbuild({ target, tsconfig: 'tsconfig.json', sourceMap: true });
+
+/**
+ * Schemas are made where a module is loaded, by calls of which a bundler cannot know that they do nothing else. Marked as
+ * pure, those that a page does not use are left out, with the parts of zod that only they need.
+ */
+const pureSchemas: Plugin = {
+  name: 'pure-schemas',
+  transform(code, id) {
+    if (!id.includes('/src/contract/')) return null;
+    return { code: code.replace(/(?<![\w.])(?:z\.\w+|nullish|openEnum)\(/g, '/*@__PURE__*/ $&'), map: null };
+  },
+};
+
+/** Templates and style sheets as a browser needs them: without the white space and comments that people do. */
+const minifiedTemplates: Plugin = {
+  name: 'minified-templates',
+  async transform(code, id) {
+    if (id.includes('/node_modules/')) return null;
+    const result = await minifyHTMLLiterals(code, { fileName: id });
+    return result ? { code: result.code, map: result.map ?? null } : null;
+  },
+};
 
 /** Everything that is not a file of ours stays an import for the package's consumer to resolve. */
 const isDependency = (id: string): boolean => !id.startsWith('.') && !id.startsWith('/') && !/^[A-Za-z]:[\\/]/.test(id);
@@ -38,7 +61,7 @@ export function npmForm(): Form {
   return {
     input: ['src/index.ts', 'elements/autoload.ts', ...elementTags().map((tag) => `elements/${tag}/${tag}.ts`)],
     external: isDependency,
-    plugins: [typescript('es2022')],
+    plugins: [pureSchemas, typescript('es2022')],
     onwarn,
     logLevel: 'warn',
     output: {
@@ -52,6 +75,9 @@ export function npmForm(): Form {
   };
 }
 
+/** What every element stands on, with all that it stands on in turn: one file, which compresses better than several. */
+const everyElementNeeds = /\/src\/ui\/(nomos-element|form-styles|heading|define)\.ts$/;
+
 /**
  * `dist/page`: self-contained modules for a page without a bundler. Every file name carries its content's hash, so that
  * it can be cached for ever; `manifest.json` maps the stable names to files, and `nomos.js` is the one stable address.
@@ -62,7 +88,9 @@ export function pageForm(): Form {
   return {
     input,
     plugins: [
+      pureSchemas,
       typescript('es2022'),
+      minifiedTemplates,
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.js', '.mjs'] }),
       pageManifest({ version, stableEntry: 'nomos' }),
     ],
@@ -75,6 +103,7 @@ export function pageForm(): Form {
       chunkFileNames: (chunk) => `${basename(chunk.name, extname(chunk.name))}-[hash].js`,
       hashCharacters: 'hex',
       experimentalMinChunkSize: 1000,
+      manualChunks: (id) => (everyElementNeeds.test(id) ? 'base' : undefined),
       sourcemap: true,
       plugins: [
         terser({

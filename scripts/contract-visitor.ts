@@ -1,18 +1,12 @@
-import {
-  getCustomer,
-  getInvoice,
-  getPlan,
-  getPrices,
-  getQuote,
-  getSubscription,
-  getUsage,
-  invoiceFileUrl,
-  listGridFeeReductions,
-  listInvoices,
-  listMeterOrders,
-  listMeterReadings,
-  listSubscriptions,
-} from '../src/api/resources.ts';
+import { getCustomer } from '../src/api/customers.ts';
+import { listGridFeeReductions } from '../src/api/grid-fee-reductions.ts';
+import { getInvoice, invoiceFileUrl, listInvoices } from '../src/api/invoices.ts';
+import { listMeterOrders } from '../src/api/meter-orders.ts';
+import { listMeterReadings } from '../src/api/meter-readings.ts';
+import { getPlan, getQuote } from '../src/api/plans.ts';
+import { getPrices } from '../src/api/prices.ts';
+import { getSubscription, listSubscriptions } from '../src/api/subscriptions.ts';
+import { getUsage } from '../src/api/usage.ts';
 import { request } from 'node:http';
 import { createGatewayClient } from '../src/api/gateway-client.ts';
 import { createNomosClient, type NomosClient } from '../src/api/nomos-client.ts';
@@ -111,9 +105,10 @@ export async function visitPortal({
   await gateway.brand();
   const { challenge } = await gateway.requestCode({ email, locale: 'de' });
   const session = await gateway.verifyCode({ challenge, code: await codeFor(email) });
-  if (session.status !== 'signed-in') throw new Error('The code did not sign in.');
-  await getCustomer(client, session.customer);
-  const subscriptions = await all((cursor) => listSubscriptions(client, { customer: session.customer, cursor }));
+  const customer = session.status === 'signed-in' ? session.customer : null;
+  if (!customer) throw new Error('The code did not sign in.');
+  await getCustomer(client, customer);
+  const subscriptions = await all((cursor) => listSubscriptions(client, { customer, cursor }));
   for (const { id } of subscriptions) {
     await readSubscription(client, id);
     const invoices = await all((cursor) => listInvoices(client, { subscription: id, limit: 10, cursor }));

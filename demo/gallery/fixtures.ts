@@ -17,7 +17,6 @@ export const subscription: Subscription = {
   start_at: '2025-08-31T22:00:00Z',
   terminated_at: null,
   end_at: null,
-  metadata: null,
   customer: {
     id: 'cus_gallery0000000000000001',
     type: 'person',
@@ -64,6 +63,8 @@ const common = {
   period_number: 13,
   issued_at: '2026-11-04T08:00:00Z',
   paid_at: null,
+  usage: null,
+  voids: null,
 };
 
 /** One invoice of each kind and status that a customer can meet. */

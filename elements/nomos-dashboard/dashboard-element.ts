@@ -1,13 +1,16 @@
 import { msg, str } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { invoicesQuery, planQuery, pricesQuery, usageQuery } from '../../src/api/queries.ts';
+import { invoicesQuery } from '../../src/api/invoices.ts';
+import { planQuery } from '../../src/api/plans.ts';
+import { pricesQuery } from '../../src/api/prices.ts';
+import { usageQuery } from '../../src/api/usage.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { currentPrice } from '../../src/domain/current-price.ts';
 import { latestUsage } from '../../src/domain/latest-usage.ts';
-import { InfiniteQueryController, QueryController } from '../../src/session/query-controller.ts';
+import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
@@ -97,9 +100,9 @@ export class NomosDashboard extends NomosElement<DashboardState> {
     });
   });
 
-  readonly #invoices = new InfiniteQueryController(this, this.session, (store) => {
+  readonly #invoices = new QueryController(this, this.session, (store) => {
     const subscription = this.#shownSubscription;
-    return subscription ? invoicesQuery(store.client, { subscription: subscription.id, limit: 10 }) : null;
+    return subscription ? invoicesQuery(store, { subscription: subscription.id, limit: 10 }) : null;
   });
 
   get #shownSubscription(): Subscription | null {
@@ -149,8 +152,8 @@ export class NomosDashboard extends NomosElement<DashboardState> {
   }
 
   #invoicesCard(): Card<Invoice[]> {
-    const { pages, error, refetch } = this.#invoices;
-    const invoices = pages[0]?.items;
+    const { data, error, refetch } = this.#invoices;
+    const invoices = data?.items;
     if (invoices) return invoices.length > 0 ? { type: 'loaded', content: invoices } : { type: 'empty' };
     return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
   }

@@ -1,16 +1,18 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { invoiceFileUrl } from '../../src/api/resources.ts';
-import { invoiceQuery, invoicesQuery, pricesQuery, usageQuery } from '../../src/api/queries.ts';
+import { invoiceFileUrl } from '../../src/api/invoices.ts';
+import { invoiceQuery, invoicesQuery } from '../../src/api/invoices.ts';
+import { pricesQuery } from '../../src/api/prices.ts';
+import { usageQuery } from '../../src/api/usage.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { energyCost } from '../../src/domain/energy-cost.ts';
 import { periodOfInvoice, priceRange, usageRange } from '../../src/domain/period.ts';
 import { invoiceStatusLabel, invoiceTypeLabel } from '../../src/i18n/invoice-labels.ts';
-import { InfiniteQueryController, QueryController } from '../../src/session/query-controller.ts';
+import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon } from '../../src/ui/icons.ts';
+import { chevronLeftIcon, documentIcon, downloadIcon, icon } from '../../src/ui/icons.ts';
 import { invoicePeriodLabel } from '../../src/ui/invoice-row.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
@@ -64,14 +66,14 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
 
   readonly #voided = new QueryController(this, this.session, (store) => {
     const invoice = this.#invoice.data;
-    return invoice?.type === 'void' ? invoiceQuery(store.client, invoice.voids) : null;
+    return invoice?.type === 'void' && invoice.voids ? invoiceQuery(store.client, invoice.voids) : null;
   });
 
   /** The voids of the subscription: the API leads from a void to what it reverses, but not back. */
-  readonly #voids = new InfiniteQueryController(this, this.session, (store) => {
+  readonly #voids = new QueryController(this, this.session, (store) => {
     const invoice = this.#invoice.data;
     return invoice?.status === 'voided' && invoice.type !== 'void'
-      ? invoicesQuery(store.client, { subscription: invoice.subscription, type: 'void', limit: 100 })
+      ? invoicesQuery(store, { subscription: invoice.subscription, type: 'void', limit: 100 })
       : null;
   });
 
@@ -112,8 +114,7 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
 
   #counterpart(invoice: Invoice): Invoice | null {
     if (invoice.type === 'void') return this.#voided.data ?? null;
-    const voids = this.#voids.pages.flatMap(({ items }) => items);
-    return voids.find((other) => other.type === 'void' && other.voids === invoice.id) ?? null;
+    return this.#voids.data?.items.find((other) => other.type === 'void' && other.voids === invoice.id) ?? null;
   }
 
   #breakdown(invoice: Invoice): Breakdown {
@@ -164,7 +165,7 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
         formats.period(periodOfInvoice(invoice.period_start, invoice.period_end)),
       ],
     ];
-    if (invoice.type === 'usage') {
+    if (invoice.usage !== null) {
       facts.push([msg('Verbrauch', { id: 'invoice.days.usage' }), formats.kWh(invoice.usage)]);
     }
     if (invoice.issued_at) {
@@ -196,10 +197,10 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
           </div>
           <p class="actions">
             <a class="button" part="button" href=${fileUrl} target="_blank" rel="noopener"
-              >${icon('document')}${msg('PDF öffnen', { id: 'invoice.open-pdf' })}</a
+              >${icon(documentIcon)}${msg('PDF öffnen', { id: 'invoice.open-pdf' })}</a
             >
             <a class="button" part="button" href=${downloadUrl} download
-              >${icon('download')}${msg('PDF speichern', { id: 'invoice.save-pdf' })}</a
+              >${icon(downloadIcon)}${msg('PDF speichern', { id: 'invoice.save-pdf' })}</a
             >
           </p>
         </div>
@@ -247,7 +248,7 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
       ${
         this.backHref
           ? html`<p>
-              <a href=${this.backHref}>${icon('chevronLeft')}${msg('Alle Rechnungen', { id: 'invoices.back' })}</a>
+              <a href=${this.backHref}>${icon(chevronLeftIcon)}${msg('Alle Rechnungen', { id: 'invoices.back' })}</a>
             </p>`
           : nothing
       }

@@ -1,15 +1,15 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { invoicesQuery } from '../../src/api/queries.ts';
+import { invoicesQuery } from '../../src/api/invoices.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import { berlinDateOf, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { invoiceStatusLabel } from '../../src/i18n/invoice-labels.ts';
-import { InfiniteQueryController } from '../../src/session/query-controller.ts';
+import { QueryController } from '../../src/session/query-controller.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon } from '../../src/ui/icons.ts';
+import { chevronLeftIcon, chevronRightIcon, icon, infoIcon } from '../../src/ui/icons.ts';
 import { renderInvoiceRow } from '../../src/ui/invoice-row.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
@@ -73,39 +73,23 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
   /** The invoice that is open in place, on pages without `invoice-href`. */
   @state() private openInvoice: string | null = null;
 
-  readonly #query = new InfiniteQueryController(this, this.session, (store) => {
+  readonly #query = new QueryController(this, this.session, (store) => {
     const subscription = this.activeSubscription;
     if (!subscription) return null;
-    return invoicesQuery(store.client, {
-      subscription,
-      limit: pageSize,
-      ...(this.status ? { status: this.status } : {}),
-      ...periodOfYear(this.year),
-    });
+    const filter = { ...(this.status ? { status: this.status } : {}), ...periodOfYear(this.year) };
+    return invoicesQuery(store, { subscription, limit: pageSize, ...filter }, Math.max(1, this.page));
   });
-
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    super.willUpdate(changed);
-    // A page far back in the list (by reload or deep link) is reached through the ones before it: the API pages by cursor.
-    if (this.live && this.page > this.#query.pages.length && this.#query.hasNextPage && !this.#query.isFetching) {
-      void this.#query.fetchNextPage();
-    }
-  }
 
   protected override deriveState(): InvoicesState {
     const access = this.access;
     if (access.type !== 'granted') return access;
     if (!this.activeSubscription) return { type: 'empty', reason: 'no-subscription' };
-    const { pages, error, isFetching, hasNextPage } = this.#query;
-    const page = pages[Math.min(this.page, pages.length) - 1];
-    if (!page || (this.page > pages.length && hasNextPage)) {
-      return error ? { type: 'error', error } : { type: 'loading' };
-    }
-    const number = Math.min(this.page, pages.length);
-    if (number === 1 && page.items.length === 0 && !page.has_more) {
+    const { data, error, isFetching } = this.#query;
+    if (!data) return error ? { type: 'error', error } : { type: 'loading' };
+    if (data.page === 1 && data.items.length === 0 && !data.has_more) {
       return { type: 'empty', reason: this.year || this.status ? 'filtered' : 'none-yet' };
     }
-    return { type: 'loaded', invoices: page.items, page: number, hasMore: page.has_more, updating: isFetching };
+    return { type: 'loaded', invoices: data.items, page: data.page, hasMore: data.has_more, updating: isFetching };
   }
 
   protected override retry(): void {
@@ -198,7 +182,7 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
       case 'filtered':
         return html`<div class="notice">
           <p class="notice-title">
-            ${icon('info')}<span
+            ${icon(infoIcon)}<span
               >${msg('Keine Rechnung passt zu dieser Auswahl.', { id: 'invoices.empty.filtered' })}</span
             >
           </p>
@@ -251,11 +235,11 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
   #renderPager(page: number, hasMore: boolean): TemplateResult {
     return html`<nav class="pager" aria-label=${msg('Seiten', { id: 'invoices.pager' })}>
       <button class="button" part="button" type="button" ?disabled=${page === 1} @click=${() => this.#onPage(page - 1)}>
-        ${icon('chevronLeft')}${msg('Neuere', { id: 'invoices.pager.newer' })}
+        ${icon(chevronLeftIcon)}${msg('Neuere', { id: 'invoices.pager.newer' })}
       </button>
       <span class="muted small">${msg(str`Seite ${page}`, { id: 'invoices.pager.page' })}</span>
       <button class="button" part="button" type="button" ?disabled=${!hasMore} @click=${() => this.#onPage(page + 1)}>
-        ${msg('Ältere', { id: 'invoices.pager.older' })}${icon('chevronRight')}
+        ${msg('Ältere', { id: 'invoices.pager.older' })}${icon(chevronRightIcon)}
       </button>
     </nav>`;
   }
@@ -264,7 +248,7 @@ export class NomosInvoices extends NomosElement<InvoicesState> {
     return html`<div class="section">
       <p>
         <button class="button plain" part="button" type="button" @click=${this.#onClose}>
-          ${icon('chevronLeft')}${msg('Alle Rechnungen', { id: 'invoices.back' })}
+          ${icon(chevronLeftIcon)}${msg('Alle Rechnungen', { id: 'invoices.back' })}
         </button>
       </p>
       <nomos-invoice

@@ -4,7 +4,7 @@ import { state } from 'lit/decorators.js';
 import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon } from '../../src/ui/icons.ts';
+import { icon, warningIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { describeLoginProblem, type LoginProblem } from './login-problem.ts';
@@ -216,7 +216,7 @@ export class NomosLogin extends NomosElement<LoginState> {
   #renderProblem(problem: LoginProblem | null): TemplateResult {
     // The live region stands there from the start: one that comes with its text is not announced everywhere.
     return html`<p id="problem" class="field-error" role="alert">
-      ${problem ? html`${icon('warning')}<span>${describeLoginProblem(problem)}</span>` : nothing}
+      ${problem ? html`${icon(warningIcon)}<span>${describeLoginProblem(problem)}</span>` : nothing}
     </p>`;
   }
 

@@ -5,7 +5,7 @@ import { property, state } from 'lit/decorators.js';
 import { isPortalPath } from '../../src/contract/gateway/routes.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon } from '../../src/ui/icons.ts';
+import { icon, moreIcon, signOutIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderFooter } from './portal-footer.ts';
@@ -286,7 +286,7 @@ export class NomosPortal extends NomosElement<PortalState> {
                 </nav>
                 ${this.live ? html`<nomos-subscription-switcher></nomos-subscription-switcher>` : nothing}
                 <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
-                  ${icon('signOut')}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
+                  ${icon(signOutIcon)}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
                 </button>`
             : nothing
         }
@@ -321,7 +321,7 @@ export class NomosPortal extends NomosElement<PortalState> {
             aria-current=${withinMore ? 'true' : nothing}
             @click=${() => (this.moreOpen = !this.moreOpen)}
           >
-            ${icon('more')}<span>${msg('Mehr', { id: 'portal.more' })}</span>
+            ${icon(moreIcon)}<span>${msg('Mehr', { id: 'portal.more' })}</span>
           </button>
         </li>
       </ul>

@@ -1,24 +1,33 @@
 import { msg } from '@lit/localize';
-import type { IconName } from '../../src/ui/icons.ts';
+import {
+  accountIcon,
+  consumptionIcon,
+  helpIcon,
+  invoicesIcon,
+  ordersIcon,
+  overviewIcon,
+  tariffIcon,
+} from '../../src/ui/icons.ts';
 
 /** A section of the portal that the navigation names. */
 export interface PortalSection {
   /** The path below the portal's base path. */
   path: string;
-  icon: IconName;
+  /** An icon of `src/ui/icons.ts`. */
+  icon: string;
   /** The section's name in the language in force. */
   label: () => string;
 }
 
 /** The sections in the order of the navigation; on narrow pages the first four stand in the bar, the rest under "more". */
 export const portalSections: readonly PortalSection[] = [
-  { path: '/overview', icon: 'overview', label: () => msg('Übersicht', { id: 'portal.section.overview' }) },
-  { path: '/consumption', icon: 'consumption', label: () => msg('Verbrauch', { id: 'portal.section.consumption' }) },
-  { path: '/invoices', icon: 'invoices', label: () => msg('Rechnungen', { id: 'portal.section.invoices' }) },
-  { path: '/tariff', icon: 'tariff', label: () => msg('Tarif', { id: 'portal.section.tariff' }) },
-  { path: '/orders', icon: 'orders', label: () => msg('Bestellungen', { id: 'portal.section.orders' }) },
-  { path: '/account', icon: 'account', label: () => msg('Konto', { id: 'portal.section.account' }) },
-  { path: '/help', icon: 'help', label: () => msg('Hilfe', { id: 'portal.section.help' }) },
+  { path: '/overview', icon: overviewIcon, label: () => msg('Übersicht', { id: 'portal.section.overview' }) },
+  { path: '/consumption', icon: consumptionIcon, label: () => msg('Verbrauch', { id: 'portal.section.consumption' }) },
+  { path: '/invoices', icon: invoicesIcon, label: () => msg('Rechnungen', { id: 'portal.section.invoices' }) },
+  { path: '/tariff', icon: tariffIcon, label: () => msg('Tarif', { id: 'portal.section.tariff' }) },
+  { path: '/orders', icon: ordersIcon, label: () => msg('Bestellungen', { id: 'portal.section.orders' }) },
+  { path: '/account', icon: accountIcon, label: () => msg('Konto', { id: 'portal.section.account' }) },
+  { path: '/help', icon: helpIcon, label: () => msg('Hilfe', { id: 'portal.section.help' }) },
 ];
 
 /**

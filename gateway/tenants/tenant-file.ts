@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { brandColorsSchema } from '../../src/contract/gateway/brand.ts';
+import { brandColorNames } from '../../src/contract/gateway/brand.ts';
 import { readableColors } from '../../src/domain/contrast.ts';
 import { portalDomain } from './tenant-hosts.ts';
 import type { Tenant } from './tenant.ts';
@@ -15,6 +15,9 @@ const variableName = z.string().regex(/^[A-Z][A-Z0-9_]*$/, { error: 'has to name
 const text = z.string().trim().min(1);
 /** Goes into a style sheet as it is: nothing that could end a declaration. */
 const cssValue = z.string().regex(/^[\w\s.,'"%-]+$/, { error: 'has to be a plain CSS value' });
+
+/** Every colour of the contract, each as it stands in style sheets. */
+const colorsSchema = z.record(z.enum(brandColorNames), z.string().regex(/^#[0-9a-f]{6}$/i));
 
 /** A tenant as its file says it. Unknown keys are mistakes: a misspelt one must not be silently without effect. */
 const tenantFileSchema = z.strictObject({
@@ -133,7 +136,7 @@ function parseTenant(
 
   /** Colours that fall short of the contrast that people need are corrected, not refused. */
   function colorsOf(theme: 'light' | 'dark') {
-    const result = z.safeParse(brandColorsSchema, brand.colors[theme]);
+    const result = z.safeParse(colorsSchema, brand.colors[theme]);
     if (result.success) return readableColors(result.data);
     for (const { path } of result.error.issues) {
       mistake(['brand', 'colors', theme, ...path].join('.'), 'has to be a colour such as #0b7a4b');

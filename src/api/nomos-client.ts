@@ -13,7 +13,7 @@ export type QueryParameters = Record<string, string | number | null | undefined>
 
 /**
  * The Nomos API as a signed-in customer sees it: the gateway's mirror, or a server that speaks the same paths. The resources
- * are functions of their own (`resources.ts`), so that a page loads the schemas of those that it shows and no others.
+ * are functions of their own (`invoices.ts`, `prices.ts`, …), so that a page loads the schemas of those that it shows and no others.
  */
 export interface NomosClient {
   /** Reads what a schema describes. Rejects with a `NomosApiError` and nothing else. */

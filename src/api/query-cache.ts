@@ -1,41 +1,129 @@
-import { QueryCache, QueryClient } from '@tanstack/query-core';
+import {
+  focusManager,
+  hashKey,
+  onlineManager,
+  QueryCache,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/query-core';
 import { isNomosApiError, type NomosApiError } from './nomos-api-error.ts';
+import type { Query } from './query.ts';
+import { QueryFollower } from './query-follower.ts';
 
 const minute = 60_000;
 
 /** How often a failed call is made again. */
 const maximumRetries = 3;
 
+/** The longest wait that is waited for; beyond it the page says so and leaves it to the customer. */
+const longestWaitSeconds = 30;
+
+const defaults = {
+  staleTime: minute,
+  gcTime: 10 * minute,
+  // The browser's own word on being offline is too often wrong; a failed call says it better.
+  networkMode: 'always',
+  retry: (count: number, error: Error) =>
+    count < maximumRetries && isNomosApiError(error) && error.retryable && !asksForTooMuch(error),
+  retryDelay,
+} as const;
+
 /**
  * The one cache of a page: whatever many widgets ask for is fetched once.
  *
  * Only what may help is tried again (`NomosApiError.retryable`), with growing pauses and as late as the server asks.
  *
- * @param onUnauthorized - Called when any answer says that the session is over.
+ * It is query-core's cache without its `QueryClient`, which brings mutations and a dozen ways to ask that nothing here
+ * takes: the three kilobytes are better spent. The methods are named and behave as there.
  */
-export function createQueryClient(onUnauthorized: () => void): QueryClient {
-  return new QueryClient({
-    queryCache: new QueryCache({
+export class PageQueries {
+  readonly #cache: QueryCache;
+  #unsubscribe: (() => void)[] = [];
+
+  /** @param onUnauthorized - Called when any answer says that the session is over. */
+  constructor(onUnauthorized: () => void) {
+    this.#cache = new QueryCache({
       onError: (error) => {
         if (isNomosApiError(error) && error.kind === 'unauthorized') onUnauthorized();
       },
-    }),
-    defaultOptions: {
-      queries: {
-        staleTime: minute,
-        gcTime: 10 * minute,
-        // The browser's own word on being offline is too often wrong; a failed call says it better.
-        networkMode: 'always',
-        retry: (count, error) =>
-          count < maximumRetries && isNomosApiError(error) && error.retryable && !asksForTooMuch(error),
-        retryDelay,
-      },
-    },
-  });
-}
+    });
+  }
 
-/** The longest wait that is waited for; beyond it the page says so and leaves it to the customer. */
-const longestWaitSeconds = 30;
+  /** Looks again at what is old when the page is shown again or is back on line, until `unmount`. */
+  mount(): void {
+    this.#unsubscribe = [
+      focusManager.subscribe((focused) => {
+        if (focused) this.#cache.onFocus();
+      }),
+      onlineManager.subscribe((online) => {
+        if (online) this.#cache.onOnline();
+      }),
+    ];
+  }
+
+  unmount(): void {
+    for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe();
+  }
+
+  /** Every query with its answer, for query-core. */
+  getQueryCache(): QueryCache {
+    return this.#cache;
+  }
+
+  /** Defaults for single queries, of which there are none; query-core asks for them. */
+  getQueryDefaults(): object {
+    return {};
+  }
+
+  /** Completes a query by the defaults of the page; query-core calls it as well. */
+  defaultQueryOptions<Options extends { queryKey: QueryKey; _defaulted?: boolean }>(options: Options): Options {
+    if (options._defaulted) return options;
+    return { ...defaults, ...options, queryHash: hashKey(options.queryKey), _defaulted: true };
+  }
+
+  /**
+   * The answer to a query: the one in the cache while it is fresh, else a new one.
+   *
+   * @throws {NomosApiError} Why there is none, after all retries.
+   */
+  query<Data>(options: Query<Data>): Promise<Data> {
+    const { query, complete } = this.#build(options);
+    const { data } = query.state;
+    const fresh = data !== undefined && !query.isStaleByTime(complete.staleTime);
+    return fresh ? Promise.resolve(data) : query.fetch(complete);
+  }
+
+  /** Follows a query on behalf of an element, from `start` to `stop`. */
+  follow<Data>(options: Query<Data>, onChange: () => void): QueryFollower<Data> {
+    const { query, complete } = this.#build(options);
+    return new QueryFollower(query, complete, onChange);
+  }
+
+  /** Asks again every shown query whose key begins like this; answers that nobody looks at are forgotten. */
+  async invalidateQueries({ queryKey }: { queryKey: QueryKey }): Promise<void> {
+    const queries = this.#cache.findAll({ queryKey });
+    for (const query of queries) if (!query.isActive()) this.#cache.remove(query);
+    const asked = queries.filter((query) => query.isActive());
+    await Promise.allSettled(asked.map((query) => query.fetch(undefined, { cancelRefetch: true })));
+  }
+
+  /** Forgets every query whose key begins like this. */
+  removeQueries({ queryKey }: { queryKey: QueryKey }): void {
+    for (const query of this.#cache.findAll({ queryKey })) this.#cache.remove(query);
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#cache.clear();
+  }
+
+  #build<Data>(options: Partial<Query<Data>> & { queryKey: QueryKey }) {
+    const complete = this.defaultQueryOptions(options) as Query<Data>;
+    // The cache and its queries ask their client for the cache and for defaults, and for nothing else.
+    const client = this as unknown as QueryClient;
+    return { complete, query: this.#cache.build<Data, Error, Data>(client, complete) };
+  }
+}
 
 function asksForTooMuch({ retryAfterSeconds = 0 }: NomosApiError): boolean {
   return retryAfterSeconds > longestWaitSeconds;

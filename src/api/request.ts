@@ -101,9 +101,9 @@ function errorOf(response: Response, text: string): NomosApiError {
   return new NomosApiError(kindOfStatus(status), message, {
     status,
     code,
-    requestId,
+    requestId: requestId ?? undefined,
     retryAfterSeconds,
-    fieldErrors: errors,
+    fieldErrors: errors ?? undefined,
   });
 }
 

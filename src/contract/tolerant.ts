@@ -11,11 +11,6 @@ export function openEnum<const Value extends string>(
 }
 
 /** A field that may be absent or `null`, which mean the same: read as `null`. */
-export function nullish<Schema extends z.ZodMiniType>(
-  schema: Schema,
-): z.ZodMiniType<z.output<Schema> | null, z.input<Schema> | null | undefined> {
-  return z.pipe(
-    z.optional(z.nullable(schema)),
-    z.transform((value: z.output<Schema> | null | undefined) => value ?? null),
-  );
+export function nullish<Schema extends z.ZodMiniType>(schema: Schema): z.ZodMiniDefault<z.ZodMiniNullable<Schema>> {
+  return z._default(z.nullable(schema), null);
 }

@@ -1,4 +1,5 @@
-import { getCustomer, getSubscription, listSubscriptions } from '../api/resources.ts';
+import { getCustomer } from '../api/customers.ts';
+import { getSubscription, listSubscriptions } from '../api/subscriptions.ts';
 import { isNomosApiError } from '../api/nomos-api-error.ts';
 import type { NomosClient } from '../api/nomos-client.ts';
 import type { List } from '../contract/nomos/list.ts';

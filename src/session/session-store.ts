@@ -1,8 +1,7 @@
-import type { QueryClient } from '@tanstack/query-core';
 import { createGatewayClient, type GatewayClient } from '../api/gateway-client.ts';
 import { isNomosApiError } from '../api/nomos-api-error.ts';
 import { createNomosClient, type NomosClient } from '../api/nomos-client.ts';
-import { createQueryClient } from '../api/query-cache.ts';
+import { PageQueries } from '../api/query-cache.ts';
 import { brandSchema, type Brand } from '../contract/gateway/brand.ts';
 import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
@@ -38,7 +37,7 @@ const longestTimer = 2 ** 31 - 1;
  * token: the gateway's cookie is out of reach of scripts.
  */
 export class SessionStore {
-  readonly queryClient: QueryClient;
+  readonly queryClient: PageQueries;
   readonly client: NomosClient;
   readonly gateway: GatewayClient;
 
@@ -65,7 +64,7 @@ export class SessionStore {
     const transport = options.fetch ? { fetch: options.fetch } : {};
     this.gateway = createGatewayClient({ baseUrl, ...transport });
     this.client = createNomosClient({ baseUrl: baseUrl + mirrorPrefix, ...transport });
-    this.queryClient = createQueryClient(() => this.#expire());
+    this.queryClient = new PageQueries(() => this.#expire());
     this.#localeIsAsked = options.locale !== undefined;
     const storedLocale = preferences.read('locale');
     this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
@@ -230,19 +229,20 @@ export class SessionStore {
 
   async #enter(session: GatewaySession, reason: 'none' | 'expired'): Promise<void> {
     if (this.#closed) return;
-    if (session.status === 'signed-out') {
+    const { customer: id = null, expires_at: expiresAt = null } = session.status === 'signed-in' ? session : {};
+    if (!id || !expiresAt) {
       this.#leave(reason);
       return;
     }
     this.#loading.abort();
     const loading = (this.#loading = new AbortController());
-    const queryKey = ['customer', session.customer];
+    const queryKey = ['customer', id];
     // What was aborted must not be joined.
     this.queryClient.removeQueries({ queryKey });
     try {
       const { customer, subscriptions } = await this.queryClient.query({
         queryKey,
-        queryFn: ({ signal }) => loadCustomer(this.client, session.customer, AbortSignal.any([signal, loading.signal])),
+        queryFn: ({ signal }) => loadCustomer(this.client, id, AbortSignal.any([signal, loading.signal])),
         staleTime: 0,
         // What it gives lives in the snapshot; the cache need not keep it as well.
         gcTime: 0,
@@ -250,7 +250,7 @@ export class SessionStore {
       if (loading.signal.aborted || this.#isClosed()) return;
       if (this.#snapshot.status === 'signed-in' && this.#snapshot.customer.id !== customer.id) this.queryClient.clear();
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
-      this.#expireAt(session.expires_at);
+      this.#expireAt(expiresAt);
       this.#change({ status: 'signed-in', customer, subscriptions, active });
     } catch (error) {
       if (loading.signal.aborted) return;

@@ -1,22 +1,6 @@
-import type { Brand, BrandColors } from '../contract/gateway/brand.ts';
+import { brandColorNames, type Brand } from '../contract/gateway/brand.ts';
 
 const sheets = new Map<string, CSSStyleSheet>();
-
-/** The tokens of a brand's colours, in the order in which they are written. */
-const colorNames = [
-  'brand',
-  'on_brand',
-  'accent',
-  'background',
-  'surface',
-  'sunken',
-  'text',
-  'muted',
-  'line',
-  'good',
-  'warning',
-  'bad',
-] as const satisfies readonly (keyof BrandColors)[];
 
 /**
  * The style sheet by which elements on a foreign page wear the brand that the gateway named: it fills the private
@@ -35,17 +19,19 @@ export function brandStyleSheet(brand: Brand): CSSStyleSheet {
   return sheet;
 }
 
-/** The rule that {@link brandStyleSheet} holds. */
-export function brandStyleText(brand: Brand): string {
-  const colors = colorNames.map((name) => {
-    const light = brand.colors.light[name];
-    const dark = brand.colors.dark[name];
-    return `--_brand-color-${name.replace('_', '-')}: light-dark(${light}, ${dark});`;
-  });
-  const rest = [
-    `--_brand-radius: ${brand.radius};`,
-    `--_brand-density: ${brand.density === 'compact' ? '0.875' : '1'};`,
-    ...(brand.font_family ? [`--_brand-font-family: ${brand.font_family};`] : []),
+/** The rule that {@link brandStyleSheet} holds. What could end a declaration is left out. */
+export function brandStyleText({ colors: { light, dark }, radius, density, font_family: font }: Brand): string {
+  const values: [name: string, value: string | null][] = [
+    ...brandColorNames.map((name): [string, string] => [
+      `color-${name.replace('_', '-')}`,
+      `light-dark(${light[name]}, ${dark[name]})`,
+    ]),
+    ['radius', radius],
+    ['density', density === 'compact' ? '0.875' : '1'],
+    ['font-family', font],
   ];
-  return `:host { ${[...colors, ...rest].join(' ')} }`;
+  const declarations = values.map(([name, value]) =>
+    value && /^[\w\s#.,'"%()-]+$/.test(value) ? `--_brand-${name}: ${value};` : '',
+  );
+  return `:host { ${declarations.join(' ')} }`;
 }

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { NomosApiError } from '../api/nomos-api-error.ts';
-import { icon } from './icons.ts';
+import { icon, infoIcon, reloadIcon, warningIcon } from './icons.ts';
 
 /** What went wrong, as far as a page needs to know it to say so: a {@link NomosApiError}, or one made by hand. */
 export type ShownError = Pick<NomosApiError, 'kind'> & Partial<Pick<NomosApiError, 'requestId' | 'retryAfterSeconds'>>;
@@ -68,12 +68,12 @@ export function describeError(error: ShownError): { title: string; explanation: 
 export function renderErrorNotice(error: ShownError, retry?: () => void): TemplateResult {
   const { title, explanation } = describeError(error);
   return html`<div class="notice error" role="alert" part="error">
-    <p class="notice-title">${icon('warning')}<span>${title}</span></p>
+    <p class="notice-title">${icon(warningIcon)}<span>${title}</span></p>
     <p>${explanation}</p>
     ${
       retry
         ? html`<button class="button" type="button" part="button" @click=${retry}>
-            ${icon('reload')}${msg('Erneut versuchen', { id: 'error.retry' })}
+            ${icon(reloadIcon)}${msg('Erneut versuchen', { id: 'error.retry' })}
           </button>`
         : nothing
     }
@@ -89,7 +89,7 @@ export function renderErrorNotice(error: ShownError, retry?: () => void): Templa
 export function renderEmptyNotice(title: unknown, explanation: unknown = nothing): TemplateResult {
   return html`<slot name="empty">
     <div class="notice" part="empty">
-      <p class="notice-title">${icon('info')}<span>${title}</span></p>
+      <p class="notice-title">${icon(infoIcon)}<span>${title}</span></p>
       ${explanation === nothing ? nothing : html`<p class="muted">${explanation}</p>`}
     </div>
   </slot>`;
@@ -99,7 +99,7 @@ export function renderEmptyNotice(title: unknown, explanation: unknown = nothing
 export function renderSignedOutNotice(onSignIn: () => void): TemplateResult {
   return html`<div class="notice" part="signed-out">
     <p class="notice-title">
-      ${icon('info')}<span>${msg('Melden Sie sich an, um das zu sehen.', { id: 'signed-out.title' })}</span>
+      ${icon(infoIcon)}<span>${msg('Melden Sie sich an, um das zu sehen.', { id: 'signed-out.title' })}</span>
     </p>
     <button class="button primary" part="button" type="button" @click=${onSignIn}>
       ${msg('Anmelden', { id: 'signed-out.sign-in' })}

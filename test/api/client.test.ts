@@ -1,4 +1,4 @@
-import { getInvoice, invoiceFileUrl, listInvoices } from '../../src/api/resources.ts';
+import { getInvoice, invoiceFileUrl, listInvoices } from '../../src/api/invoices.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createGatewayClient } from '../../src/api/gateway-client.ts';

@@ -1,4 +1,4 @@
-import { getInvoice } from '../../src/api/resources.ts';
+import { getInvoice } from '../../src/api/invoices.ts';
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { brands, endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
@@ -158,7 +158,7 @@ describe('the session store', () => {
     const server = new FakeServer();
     const store = storeOf(server);
     await store.start();
-    store.queryClient.setQueryData(['invoice', 'inv_1'], { secret: true });
+    await store.queryClient.query({ queryKey: ['invoice', 'inv_1'], queryFn: () => Promise.resolve({ secret: true }) });
     await store.signOut();
     assert.deepEqual(store.snapshot, { status: 'signed-out', reason: 'signed-out' });
     assert.equal(store.queryClient.getQueryCache().getAll().length, 0);

@@ -1,43 +1,50 @@
 import * as z from 'zod/mini';
 import { nullish } from '../tolerant.ts';
 
-const color = z.string().check(z.regex(/^#[0-9a-f]{6}$/i));
+/** What the colours of a brand are for. */
+export const brandColorNames = [
+  'brand',
+  'on_brand',
+  'accent',
+  'background',
+  'surface',
+  'sunken',
+  'text',
+  'muted',
+  'line',
+  'good',
+  'warning',
+  'bad',
+] as const;
 
-/** The colours of a brand in one theme, as `#rrggbb`. */
-export const brandColorsSchema = z.object({
-  brand: color,
-  on_brand: color,
-  accent: color,
-  background: color,
-  surface: color,
-  sunken: color,
-  text: color,
-  muted: color,
-  line: color,
-  good: color,
-  warning: color,
-  bad: color,
-});
+export type BrandColorName = (typeof brandColorNames)[number];
+
+const color = z.string();
+
+/** The colours of a brand in one theme, as `#rrggbb`; the gateway sees to that when it reads its tenants. */
+export const brandColorsSchema = z.object(
+  Object.fromEntries(brandColorNames.map((name) => [name, color])) as Record<BrandColorName, typeof color>,
+);
 
 /** How a supplier looks and whom its customers turn to. Public: it holds nothing that a visitor may not see. */
 export const brandSchema = z.object({
   slug: z.string(),
   name: z.string(),
   plans: z.array(z.string()),
-  locales: z.array(z.enum(['de', 'en'])),
-  default_locale: z.enum(['de', 'en']),
-  default_theme: z.enum(['light', 'dark', 'system']),
+  locales: z.array(z.literal(['de', 'en'])),
+  default_locale: z.literal(['de', 'en']),
+  default_theme: z.literal(['light', 'dark', 'system']),
   logo_url: nullish(z.string()),
   colors: z.object({ light: brandColorsSchema, dark: brandColorsSchema }),
   /** A CSS length. */
   radius: z.string(),
-  density: z.enum(['comfortable', 'compact']),
+  density: z.literal(['comfortable', 'compact']),
   font_family: nullish(z.string()),
   support: z.object({
     email: z.string(),
     phone: nullish(z.string()),
     /** By locale. */
-    hours: nullish(z.record(z.string(), z.string())),
+    hours: nullish(z.object({ de: nullish(z.string()), en: nullish(z.string()) })),
     url: nullish(z.string()),
   }),
   legal: z.object({

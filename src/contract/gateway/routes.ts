@@ -32,9 +32,7 @@ export const portalRoutes = [
   '/help',
 ] as const;
 
-const patterns = portalRoutes.map((route) => new RegExp(`^${route.replace('{id}', '[A-Za-z0-9_]{1,64}')}$`));
-
 /** Whether a path (without query) is a route of the portal. Nothing else is ever followed after a sign-in. */
 export function isPortalPath(path: string): boolean {
-  return patterns.some((pattern) => pattern.test(path));
+  return portalRoutes.some((route) => new RegExp(`^${route.replace('{id}', '[A-Za-z0-9_]{1,64}')}$`).test(path));
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nullish } from '../tolerant.ts';
 
 /** One thing that is wrong with a request. `code` is what to switch on, `field` a path into the body. */
 const fieldErrorSchema = z.object({
@@ -11,10 +12,10 @@ const fieldErrorSchema = z.object({
 export const errorEnvelopeSchema = z.object({
   code: z.string(),
   message: z._default(z.string(), ''),
-  requestId: z.optional(z.string()),
-  docs: z.optional(z.string()),
-  errors: z.optional(z.array(fieldErrorSchema)),
+  requestId: nullish(z.string()),
+  docs: nullish(z.string()),
+  errors: nullish(z.array(fieldErrorSchema)),
 });
 
 export type FieldError = z.output<typeof fieldErrorSchema>;
-export type ErrorEnvelope = z.output<typeof errorEnvelopeSchema>;
+export type ErrorEnvelope = z.input<typeof errorEnvelopeSchema>;

@@ -43,7 +43,6 @@ const common = {
   terminated_at: nullish(z.string()),
   /** Exclusive: the last day of supply is the Berlin day before. */
   end_at: nullish(z.string()),
-  metadata: nullish(z.record(z.string(), z.unknown())),
 };
 
 /** A subscription as `GET /subscriptions/{id}` gives it, with its parts embedded. `id` begins with `sub_`. */

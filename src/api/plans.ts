@@ -1,0 +1,27 @@
+import { planSchema, type Plan } from '../contract/nomos/plan.ts';
+import { quoteSchema, type Quote } from '../contract/nomos/quote.ts';
+import { pathOf, type CallOptions, type NomosClient } from './nomos-client.ts';
+import type { Query } from './query.ts';
+
+const minute = 60_000;
+
+/** `GET /plans/{id}` */
+export function getPlan(client: NomosClient, id: string, options?: CallOptions): Promise<Plan> {
+  return client.get(pathOf(['plans', id]), planSchema, options);
+}
+
+/** `GET /plans/{id}/quote`: what the plan costs at a place, for a yearly usage in kWh. */
+export function getQuote(
+  client: NomosClient,
+  plan: string,
+  { zipCode, usage, meterType }: { zipCode: string; usage: number; meterType: string },
+  options?: CallOptions,
+): Promise<Quote> {
+  const path = pathOf(['plans', plan, 'quote'], { zip_code: zipCode, usage, meter_type: meterType });
+  return client.get(path, quoteSchema, options);
+}
+
+/** A plan: its name and basic fee hardly ever change. */
+export function planQuery(client: NomosClient, id: string): Query<Plan> {
+  return { queryKey: ['plan', id], queryFn: ({ signal }) => getPlan(client, id, { signal }), staleTime: 60 * minute };
+}
