@@ -1,4 +1,5 @@
 import type { Price } from '../contract/nomos/price.ts';
+import { pricePoints } from './price-series.ts';
 
 /** The price in force at an instant, and how it stands to the day. All amounts are gross ct/kWh. */
 export interface CurrentPrice {
@@ -13,8 +14,6 @@ export interface CurrentPrice {
   averageCtPerKWh: number;
 }
 
-const minutesOfResolution = (resolution: string): number => (resolution === 'hourly' ? 60 : 15);
-
 /**
  * Finds the price of the interval that holds `now`.
  *
@@ -22,19 +21,16 @@ const minutesOfResolution = (resolution: string): number => (resolution === 'hou
  * @returns `null` when the series has no interval there or no amount for it: a missing price is not a price of zero.
  */
 export function currentPrice(price: Price, now: Date): CurrentPrice | null {
-  const length = minutesOfResolution(price.resolution) * 60_000;
-  const known = (price.items ?? []).flatMap((item) => (item.amount === null ? [] : [item.amount]));
-  for (const item of price.items ?? []) {
-    const start = Date.parse(item.timestamp);
-    if (start > now.getTime() || start + length <= now.getTime()) continue;
-    if (item.amount === null) return null;
-    return {
-      start: new Date(start),
-      end: new Date(start + length),
-      ctPerKWh: item.amount,
-      components: item.components.map(({ type, amount }) => ({ type, ctPerKWh: amount })),
-      averageCtPerKWh: known.reduce((sum, amount) => sum + amount, 0) / known.length,
-    };
-  }
-  return null;
+  const points = pricePoints(price);
+  const at = now.getTime();
+  const point = points.find((each) => each.startUtcMilliseconds <= at && at < each.endUtcMilliseconds);
+  if (point?.ctPerKWh == null) return null;
+  const amounts = points.flatMap(({ ctPerKWh }) => (ctPerKWh === null ? [] : [ctPerKWh]));
+  return {
+    start: new Date(point.startUtcMilliseconds),
+    end: new Date(point.endUtcMilliseconds),
+    ctPerKWh: point.ctPerKWh,
+    components: point.components,
+    averageCtPerKWh: amounts.reduce((sum, amount) => sum + amount, 0) / amounts.length,
+  };
 }
