@@ -53,9 +53,12 @@ export function previousPeriod(period: Period): Period {
   return { start: addDays(start, -daysBetween(start, endExclusive)), endExclusive: start };
 }
 
-/** The same days of the calendar a year earlier. */
+/** The same days of the calendar a year earlier; 28 February stands in for the 29th. */
 export function samePeriodLastYear({ start, endExclusive }: Period): Period {
-  return { start: addMonths(start, -12), endExclusive: addMonths(endExclusive, -12) };
+  const first = addMonths(start, -12);
+  const end = addMonths(endExclusive, -12);
+  // Of 28 February alone in a leap year the 29th is the end, and a year earlier there is none.
+  return { start: first, endExclusive: end > first ? end : addDays(first, 1) };
 }
 
 /** The query of `GET /subscriptions/{id}/usage`, whose end is exclusive. */

@@ -35,4 +35,12 @@ describe('periods', () => {
     assert.deepEqual(previousPeriod(yearPeriod(date)), { start: '2025-01-01', endExclusive: '2026-01-01' });
     assert.deepEqual(samePeriodLastYear(monthPeriod(date)), { start: '2025-03-01', endExclusive: '2025-04-01' });
   });
+
+  it('have one a year earlier of the same days, in leap years as well', () => {
+    const lastYear = (start: string, endExclusive: string) =>
+      samePeriodLastYear({ start: start as BerlinDate, endExclusive: endExclusive as BerlinDate });
+    assert.deepEqual(lastYear('2024-02-28', '2024-02-29'), { start: '2023-02-28', endExclusive: '2023-03-01' });
+    assert.deepEqual(lastYear('2024-02-29', '2024-03-01'), { start: '2023-02-28', endExclusive: '2023-03-01' });
+    assert.deepEqual(lastYear('2025-02-01', '2025-03-01'), { start: '2024-02-01', endExclusive: '2024-03-01' });
+  });
 });
