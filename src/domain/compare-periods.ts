@@ -1,6 +1,6 @@
-import { aggregate } from './aggregate.ts';
 import { berlinDateOf, startOfBerlinDay, type BerlinDate } from './berlin-calendar.ts';
 import type { Interval } from './interval.ts';
+import { measuredDays, type MeasuredDay } from './measured-days.ts';
 
 /** An amount of a period next to that of another one. */
 export interface Comparison {
@@ -43,30 +43,18 @@ export function comparePeriods(
   now: Date,
 ): PeriodComparison {
   const today = startOfBerlinDay(berlinDateOf(now)).getTime();
-  const a = aggregateDays(current);
-  const b = aggregateDays(reference);
+  const a = measuredDays(current);
+  const b = measuredDays(reference);
   return { kWh: compare(a, b, today, 'kWh'), eur: compare(a, b, today, 'eur') };
 }
 
-/** A day, with whether its energy is known for all of it. A row of a month stays a row. */
-interface Day {
-  sum: Interval;
-  measured: boolean;
-}
-
-function aggregateDays(intervals: readonly Interval[]): Day[] {
-  const gaps = intervals.filter(({ kWh }) => kWh === null).map(({ startUtcMilliseconds }) => startUtcMilliseconds);
-  gaps.sort((x, y) => x - y);
-  let i = 0;
-  return aggregate(intervals, 'day').map((sum) => {
-    const before = i;
-    while ((gaps[i] ?? Infinity) < sum.endUtcMilliseconds) i += 1;
-    return { sum, measured: i === before };
-  });
-}
-
-function compare(a: readonly Day[], b: readonly Day[], today: number, key: 'eur' | 'kWh'): Comparison | null {
-  const counts = ({ sum, measured }: Day): boolean =>
+function compare(
+  a: readonly MeasuredDay[],
+  b: readonly MeasuredDay[],
+  today: number,
+  key: 'eur' | 'kWh',
+): Comparison | null {
+  const counts = ({ sum, measured }: MeasuredDay): boolean =>
     sum.endUtcMilliseconds <= today && (key === 'kWh' ? measured : sum.complete);
   const whole = a.length > 0 && b.length > 0 && a.every(counts) && b.every(counts);
   const pairs = a.flatMap((day, i) => {
@@ -77,9 +65,8 @@ function compare(a: readonly Day[], b: readonly Day[], today: number, key: 'eur'
   const referenceDays = whole ? b : pairs.map(([, day]) => day);
   if (currentDays.length === 0) return null;
 
-  const total = (days: readonly Day[]): number => days.reduce((sum, day) => sum + (day.sum[key] ?? 0), 0);
-  const dates = (days: readonly Day[]): BerlinDate[] =>
-    days.map(({ sum }) => berlinDateOf(new Date(sum.startUtcMilliseconds)));
+  const total = (days: readonly MeasuredDay[]): number => days.reduce((sum, day) => sum + (day.sum[key] ?? 0), 0);
+  const dates = (days: readonly MeasuredDay[]): BerlinDate[] => days.map(({ berlinDate }) => berlinDate);
   const [ofCurrent, ofReference] = [total(currentDays), total(referenceDays)];
   return {
     current: ofCurrent,
