@@ -72,6 +72,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
   });
+  // Bodies are JSON: a form or a script of another site can send text without being asked first.
+  app.removeContentTypeParser('text/plain');
   answerErrorsWithEnvelopes(app);
   await setSecurityHeaders(app, { production });
   chooseTenantByHost(app, tenantsByHost(tenants, { production }));

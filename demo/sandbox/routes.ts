@@ -4,6 +4,7 @@ import { idOf } from './identifiers.ts';
 import { pageOf, type Filterable } from './lists.ts';
 import type { Series } from './series.ts';
 import { pricesAnswer, usageAnswer } from './usage.ts';
+import { readingsOfSubscription, reportReading } from './meter-readings.ts';
 import { quoteOf } from './quote.ts';
 import { idOfReference, type ApiObject, type OrganisationData, type World } from './world.ts';
 
@@ -131,7 +132,10 @@ export function createRoutes({
       const subscription = find(data.subscriptions, id);
       const party = data.parties.get(id);
       if (part === undefined || !party) return { body: subscription };
-      if (part === 'usage') return { body: usageAnswer(series, party, id, search, world.now) };
+      if (part === 'usage') {
+        const readings = readingsOfSubscription(data, id);
+        return { body: usageAnswer(series, { party, readings }, id, search, world.now) };
+      }
       if (part === 'prices') return { body: pricesAnswer(series, party, id, search, world.now) };
     }
     if (name === 'plans' && part === 'quote') {
@@ -226,47 +230,6 @@ export function createRoutes({
     };
   };
 
-  const report = ({ body, data }: Call): Answer => {
-    const subscription = find(data.subscriptions, String(body.subscription));
-    const { value, timestamp } = body;
-    if (typeof value !== 'number' || value < 0) throw refusal(400, 'too_small', 'value', 'has to be 0 or more');
-    if (typeof timestamp !== 'string' || !timestamp.endsWith('Z') || Number.isNaN(Date.parse(timestamp))) {
-      throw refusal(400, 'invalid_format', 'timestamp', 'has to be UTC');
-    }
-    const meter = subscription.meter as ApiObject;
-    if (meter.type !== 'analog') throw refusal(422, 'unsupported_meter_reading', 'subscription', 'smart meter');
-    const at = Date.parse(timestamp);
-    const start = Date.parse(String(subscription.start_at));
-    if (at < start || at > world.now.getTime()) {
-      throw refusal(422, 'out_of_period_meter_reading', 'timestamp', 'outside of supply');
-    }
-    const readings = data.meterReadings.filter((reading) => reading.subscription === subscription.id);
-    const day = berlinDateOf(timestamp);
-    if (readings.some((reading) => berlinDateOf(String(reading.timestamp)) === day)) {
-      throw refusal(422, 'duplicate_meter_reading', 'timestamp', 'There is a reading of this day');
-    }
-    const last = readings
-      .filter((reading) => Date.parse(String(reading.timestamp)) < at)
-      .sort((a, b) => String(b.timestamp).localeCompare(String(a.timestamp)))[0];
-    const lastValue = Number(last?.value ?? 0);
-    if (last && (value < lastValue || value > lastValue + Number(subscription.estimated_usage) * 2)) {
-      throw refusal(422, 'implausible_meter_reading', 'value', 'does not fit the reading before');
-    }
-    const made: ApiObject = {
-      object: 'meter_reading',
-      id: idOf('mr', `${subscription.id} ${timestamp} ${value}`),
-      customer: idOfReference(subscription.customer),
-      subscription: subscription.id,
-      meter: meter.id,
-      value,
-      timestamp,
-      type: 'customer_report',
-      created_at: world.now.toISOString(),
-    };
-    world.add(data.organisation.slug, 'meterReadings', made);
-    return { body: made };
-  };
-
   const orderMeter = ({ body, data }: Call): Answer => {
     const subscription = find(data.subscriptions, String(body.subscription));
     if ((subscription.meter as ApiObject).type === 'smart') {
@@ -341,7 +304,7 @@ export function createRoutes({
     'PATCH customers/*': changeCustomer,
     'PATCH subscriptions/*': changeSubscription,
     'POST subscriptions/*/terminate': terminate,
-    'POST meter-readings': report,
+    'POST meter-readings': ({ body, data }) => ({ body: reportReading(world, data, body) }),
     'POST meter-orders': orderMeter,
     'POST grid-fee-reductions': orderReduction,
     'POST admin/magic_link': magicLink,

@@ -1,6 +1,5 @@
 import {
   addDays,
-  addMonths,
   berlinDateOf,
   isBerlinDate,
   startOfBerlinDay,
@@ -9,13 +8,15 @@ import {
   type BerlinDate,
 } from '../../src/domain/berlin-calendar.ts';
 import { hasPriceGap, hasUsageGap, isWithinHour } from './billing.ts';
+import { monthsBetweenReadings } from './analog-usage.ts';
 import { ApiError } from './errors.ts';
 import { pricesArePublished, usageIsAvailable, usageIsFinal, type Series } from './series.ts';
-import type { Party } from './world.ts';
+import type { ApiObject, Party } from './world.ts';
 
 type Resolution = '15min' | 'hour' | 'day' | 'week' | 'month';
 
-interface Interval {
+/** An interval of a usage answer, in kWh. */
+export interface Interval {
   start: string;
   usage: number;
   type: 'final' | 'preliminary';
@@ -36,7 +37,7 @@ function dateOf(search: URLSearchParams, name: string): BerlinDate | undefined {
 /** `GET /subscriptions/{id}/usage`: `start` inclusive, `end` exclusive. */
 export function usageAnswer(
   series: Series,
-  party: Party,
+  { party, readings }: { party: Party; readings: readonly ApiObject[] },
   subscription: string,
   search: URLSearchParams,
   now: Date,
@@ -56,14 +57,14 @@ export function usageAnswer(
   const from = start > contract.start ? start : contract.start;
   const limit = contract.end && contract.end < end ? contract.end : end;
   const resolution = analog ? 'month' : asked === 'auto' ? resolutionFor(days(start, end)) : (asked as Resolution);
-  const quarters = analog
-    ? monthlyEstimates(series, party, subscription, from, limit, now)
+  const intervals = analog
+    ? monthsBetweenReadings(series, { party, readings }, { start: from, end: limit }, now)
     : quarterHours(series, party, subscription, from, limit, now);
   return {
     object: 'usage',
     meter_type: contract.meter,
     resolution,
-    data: analog ? quarters : aggregate(quarters, resolution),
+    data: analog ? intervals : aggregate(intervals, resolution),
   };
 }
 
@@ -94,34 +95,6 @@ function quarterHours(
       if (gap && isWithinHour(at, date, 2)) continue;
       intervals.push({ start: at.toISOString(), usage: kWh, type });
     }
-  }
-  return intervals;
-}
-
-/** Where no meter tells, months: estimated until a reading has come, which is every third month here. */
-function monthlyEstimates(
-  series: Series,
-  { contract }: Party,
-  subscription: string,
-  start: BerlinDate,
-  end: BerlinDate,
-  now: Date,
-): Interval[] {
-  const household = { id: subscription, annualKWh: contract.annualKWh, feedIn: false };
-  const intervals: Interval[] = [];
-  const running = startOfMonth(berlinDateOf(now));
-  for (let month = startOfMonth(start); month < end && month < running; month = addMonths(month, 1)) {
-    const next = addMonths(month, 1);
-    let kWh = 0;
-    for (let date = month; date < next; date = addDays(date, 1)) {
-      for (const interval of series.usage(household, date)) kWh += interval.kWh;
-    }
-    const read = addMonths(month, 3) <= running;
-    intervals.push({
-      start: startOfBerlinDay(month).toISOString(),
-      usage: Number(kWh.toFixed(3)),
-      type: read ? 'final' : 'preliminary',
-    });
   }
   return intervals;
 }

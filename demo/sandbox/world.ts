@@ -276,9 +276,11 @@ function subscriptionObject(
 function readingsOf(subscription: string, { person, contract }: Party, now: Date): ApiObject[] {
   if (contract.meter !== 'analog') return [];
   const readings: ApiObject[] = [];
-  const today = berlinDateOf(now);
-  const end = contract.end ?? today;
-  for (let date = contract.start, n = 0; date <= end; date = addMonths(date, 3), n += 1) {
+  const end = contract.end ?? berlinDateOf(now);
+  let value = 18_250;
+  for (let date = contract.start, n = 0; date <= end; date = addMonths(contract.start, 3 * n)) {
+    const createdAt = instant(date, 12);
+    if (createdAt > now.toISOString()) break;
     const type =
       n === 0 ? 'customer_report' : n % 4 === 0 ? 'grid_reading' : n === 3 ? 'customer_report' : 'grid_estimation';
     readings.push({
@@ -287,11 +289,13 @@ function readingsOf(subscription: string, { person, contract }: Party, now: Date
       customer: customerIdOf(person.name),
       subscription,
       meter: idOf('mtr', `${person.name} ${contract.name}`),
-      value: Math.round(18_250 + n * (contract.annualKWh / 4) * (0.92 + 0.16 * fractionOf(`${subscription} ${n}`))),
+      value,
       timestamp: instant(date),
       type,
-      created_at: instant(date, 12),
+      created_at: createdAt,
     });
+    n += 1;
+    value += Math.round((contract.annualKWh / 4) * (0.92 + 0.16 * fractionOf(`${subscription} ${n}`)));
   }
   return readings;
 }

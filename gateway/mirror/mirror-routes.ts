@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { mirrorPrefix } from '../../src/contract/gateway/routes.ts';
 import { badGateway, badRequest, notFound, unauthorized } from '../errors.ts';
@@ -6,8 +6,9 @@ import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { sendInvoiceFile } from './invoice-file.ts';
+import { meterReadingRoute } from './meter-reading-route.ts';
 import { pagingParameters, readQuery, writeQuery, type AllowedQuery } from './mirror-query.ts';
-import { createOwnership, type Caller } from './ownership.ts';
+import { createOwnership, type Caller, type CallerOf } from './ownership.ts';
 import { passOnError } from './upstream-answer.ts';
 
 const date = /^\d{4}-\d{2}-\d{2}$/;
@@ -74,7 +75,7 @@ export function mirrorRoutes(
 ): void {
   const ownership = createOwnership(upstreamOf);
 
-  const callerOf = async (request: FastifyRequest, reply: FastifyReply): Promise<Caller> => {
+  const callerOf: CallerOf = async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const session = await sessions.authenticate(request, reply);
     if (!session) throw unauthorized();
@@ -193,6 +194,8 @@ export function mirrorRoutes(
       return onlyOwn(answer.body, isWanted, caller.tenant.slug);
     });
   }
+
+  meterReadingRoute(app, { upstreamOf, ownership, callerOf, metrics });
 
   getOwned('invoices');
   getOwned('meter-orders');

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { subscriptionSchema, type Subscription } from '../../src/contract/nomos/subscription.ts';
 import { badGateway, notFound } from '../errors.ts';
@@ -17,6 +18,9 @@ export interface Caller {
   tenant: Tenant;
   session: Session;
 }
+
+/** Who calls. @throws {GatewayError} 401 without a session. */
+export type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>;
 
 export type Ownership = ReturnType<typeof createOwnership>;
 

@@ -10,7 +10,7 @@ import type { UpstreamAnswer } from '../nomos-api/upstream.ts';
  * @throws {GatewayError}
  */
 export function passOnError({ status, headers, body }: UpstreamAnswer): void {
-  if (status === 200) return;
+  if (status === 200 || status === 201) return;
   // What is not there and what is another's must not be told apart, not even by the words.
   if (status === 404) throw notFound();
   const envelope = z.safeParse(errorEnvelopeSchema, body);

@@ -11,13 +11,20 @@ export interface UpstreamAnswer {
   body: unknown;
 }
 
-/** The Nomos API in the name of a tenant's organisation. Only reads: writes come with the pages that need them. */
+/** The Nomos API in the name of a tenant's organisation. */
 export interface Upstream {
   /**
    * @param path - With its query; begins with a slash.
    * @throws {GatewayError} 502 when there is no answer, or none that is JSON.
    */
   get(path: string): Promise<UpstreamAnswer>;
+  /**
+   * Writes. Never made again once it may have taken effect, which only a refused token rules out.
+   *
+   * @param path - Begins with a slash.
+   * @throws {GatewayError} 502 when there is no answer, or none that is JSON.
+   */
+  post(path: string, body: unknown): Promise<UpstreamAnswer>;
   /** Finds out whether the API is there and takes our credentials. @throws {GatewayError} 502 when not. */
   check(): Promise<void>;
   /** Gives the answer itself, redirects not followed, for files. */
@@ -49,11 +56,17 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
   const token = new AccessToken(apiUrl, tenant.api);
   const gate = new RequestGate({ perSecond: 9, burst: 9, atOnce: 8, mostWaiting: 300 });
 
-  const call = async (path: string, bearer: string): Promise<Response> => {
+  const call = async (path: string, bearer: string, body?: string): Promise<Response> => {
     try {
       return await gate.run(() =>
         fetch(apiUrl + path, {
-          headers: { authorization: `Bearer ${bearer}`, 'x-api-version': apiVersion, accept: 'application/json' },
+          headers: {
+            authorization: `Bearer ${bearer}`,
+            'x-api-version': apiVersion,
+            accept: 'application/json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          },
+          ...(body === undefined ? {} : { method: 'POST', body }),
           redirect: 'manual',
           signal: AbortSignal.timeout(timeoutMilliseconds),
         }),
@@ -65,13 +78,13 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
   };
 
   /** A token may have been revoked before its time: one new one is worth a try, a second refusal is final. */
-  const callWithToken = async (path: string): Promise<Response> => {
+  const callWithToken = async (path: string, body?: string): Promise<Response> => {
     const bearer = await token.get();
-    const response = await call(path, bearer);
+    const response = await call(path, bearer, body);
     if (response.status !== 401) return response;
     await response.body?.cancel();
     token.invalidate(bearer);
-    const second = await call(path, await token.get());
+    const second = await call(path, await token.get(), body);
     if (second.status !== 401) return second;
     await second.body?.cancel();
     // Passed on, it would sign the customer out for a fault between us and the API.
@@ -93,14 +106,16 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
     async check() {
       await token.get();
     },
-    async get(path) {
-      const response = await open(path);
-      const { status, headers } = response;
-      try {
-        return { status, headers, body: await response.json() };
-      } catch (cause) {
-        throw badGateway('The Nomos API answered with something else than JSON', cause);
-      }
-    },
+    get: async (path) => readAnswer(await open(path)),
+    post: async (path, body) => readAnswer(await callWithToken(path, JSON.stringify(body))),
   };
+}
+
+async function readAnswer(response: Response): Promise<UpstreamAnswer> {
+  const { status, headers } = response;
+  try {
+    return { status, headers, body: await response.json() };
+  } catch (cause) {
+    throw badGateway('The Nomos API answered with something else than JSON', cause);
+  }
 }

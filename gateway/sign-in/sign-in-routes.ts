@@ -1,9 +1,9 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import * as z from 'zod/mini';
+import type { FastifyInstance } from 'fastify';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import { createChallengeSchema, createSessionSchema, type Challenge } from '../../src/contract/gateway/sign-in.ts';
 import { badRequest, unprocessable } from '../errors.ts';
+import { bodyOf } from '../request-body.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import type { Challenges } from './challenges.ts';
@@ -63,13 +63,4 @@ export function signInRoutes(
 function languageOf(locale: string, brand: Brand): 'de' | 'en' {
   const [language = ''] = locale.toLowerCase().split('-');
   return brand.locales.find((known) => known === language) ?? brand.default_locale;
-}
-
-function bodyOf<Schema extends z.ZodMiniType>(request: FastifyRequest, schema: Schema): z.output<Schema> {
-  const parsed = z.safeParse(schema, request.body);
-  if (parsed.success) return parsed.data;
-  throw badRequest(
-    'The body is not what it should be',
-    parsed.error.issues.map(({ code, path, message }) => ({ code, field: path.join('.'), message })),
-  );
 }

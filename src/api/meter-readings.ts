@@ -1,4 +1,4 @@
-import { meterReadingSchema, type MeterReading } from '../contract/nomos/meter-reading.ts';
+import { meterReadingSchema, type InsertMeterReading, type MeterReading } from '../contract/nomos/meter-reading.ts';
 import type { List } from '../contract/nomos/list.ts';
 import { pathOf, type CallOptions, type NomosClient } from './nomos-client.ts';
 import { ofSubscription, type Page } from './page.ts';
@@ -11,4 +11,16 @@ export function listMeterReadings(
 ): Promise<List<MeterReading>> {
   const path = pathOf(['meter-readings'], { 'filter[subscription][eq]': subscription, limit, cursor });
   return client.list(path, meterReadingSchema, ofSubscription(subscription), options);
+}
+
+/**
+ * `POST /meter-readings`: reports a reading. A rejection of kind `invalid` says in `fieldErrors[0].code` what is wrong:
+ * `implausible_meter_reading`, `duplicate_meter_reading`, `out_of_period_meter_reading` or `unsupported_meter_reading`.
+ */
+export function createMeterReading(
+  client: NomosClient,
+  reading: InsertMeterReading,
+  options?: CallOptions,
+): Promise<MeterReading> {
+  return client.post(pathOf(['meter-readings']), reading, meterReadingSchema, options);
 }

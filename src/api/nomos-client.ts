@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { apiVersion } from '../contract/gateway/routes.ts';
+import { apiVersion, writeHeader } from '../contract/gateway/routes.ts';
 import { listSchema, type List } from '../contract/nomos/list.ts';
 import { request, type Transport } from './request.ts';
 
@@ -18,6 +18,16 @@ export type QueryParameters = Record<string, string | number | null | undefined>
 export interface NomosClient {
   /** Reads what a schema describes. Rejects with a `NomosApiError` and nothing else. */
   get<Schema extends z.ZodMiniType>(path: string, schema: Schema, options?: CallOptions): Promise<z.output<Schema>>;
+  /**
+   * Writes, and reads the answer by a schema. Rejects with a `NomosApiError` and nothing else; what is wrong with the
+   * input is in its `fieldErrors`. Whoever makes the call again risks that it takes effect twice.
+   */
+  post<Schema extends z.ZodMiniType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+    options?: CallOptions,
+  ): Promise<z.output<Schema>>;
   /**
    * Reads a page of a list. The API ignores filters that it does not know and then gives the whole list, so every item is
    * checked for what was asked, and dropped when it is another's.
@@ -48,6 +58,13 @@ export function createNomosClient(transport: Transport): NomosClient {
     request(transport, path, schema, { headers: { 'x-api-version': apiVersion }, signal: options.signal });
   return {
     get,
+    post: (path, body, schema, options = {}) =>
+      request(transport, path, schema, {
+        method: 'POST',
+        body,
+        headers: { 'x-api-version': apiVersion, [writeHeader.name]: writeHeader.value },
+        signal: options.signal,
+      }),
     async list(path, item, isAskedFor, options) {
       const page = await get(path, listSchema(item), options);
       return { ...page, items: page.items.filter(isAskedFor) };
