@@ -1,7 +1,8 @@
 /**
  * `npm run check:contract`: drives the portal's client through the gateway against the sandbox, with a validating proxy
  * made from the OpenAPI document of the Nomos API in between, and fails on any request that the document does not allow
- * and on any answer that it does not promise. The document is not part of this project: it is looked for in
+ * and on any answer that it does not promise. The proxy takes anything for schemas that it cannot compile, so every body is
+ * checked once more by `contract-document.ts`. The document is not part of this project: it is looked for in
  * `../shared/nomos-api/`, or where NOMOS_OPENAPI says; without it there is nothing to check.
  */
 import { simpleParser } from 'mailparser';
@@ -15,6 +16,8 @@ import { startSandbox } from '../demo/sandbox/server.ts';
 import { findBrowsers } from './browsers/find-browsers.ts';
 import { reportChecks, type CheckResult } from './check-report.ts';
 import { drivePortal } from './contract-browser.ts';
+import { readContractDocument } from './contract-document.ts';
+import { driveOperations } from './contract-operations.ts';
 import { startContractRecorder, type Violation } from './contract-recorder.ts';
 import { visitPortal } from './contract-visitor.ts';
 import { freePort } from './free-port.ts';
@@ -46,6 +49,7 @@ const expectedOperations = [
   'GET /invoices/{id}',
   'GET /invoices/{id}/file',
   'GET /meter-readings',
+  'POST /meter-readings',
   'GET /meter-orders',
   'GET /grid-fee-reductions',
   'GET /plans/{id}',
@@ -140,7 +144,11 @@ async function check(openapi: string): Promise<CheckResult[]> {
     'false',
   ];
   await start('The validating proxy', [prism, ...proxy], {}, /Prism is listening/);
-  const recorder = await startContractRecorder({ proxy: `http://127.0.0.1:${proxyPort}`, api: sandbox.url });
+  const recorder = await startContractRecorder({
+    proxy: `http://127.0.0.1:${proxyPort}`,
+    api: sandbox.url,
+    document: readContractDocument(openapi),
+  });
   endings.push(() => recorder.close());
   const mailbox = await startMailbox();
   await start(
@@ -186,6 +194,7 @@ async function check(openapi: string): Promise<CheckResult[]> {
   }
   return [
     ...results,
+    { title: 'what the portal does not ask for is there too', problems: await driveOperations(recorder.url) },
     {
       title: 'every operation that the portal needs was driven',
       problems: expectedOperations.filter((operation) => !recorder.operations.has(operation)),

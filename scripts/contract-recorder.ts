@@ -1,5 +1,6 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { ContractDocument } from './contract-document.ts';
 
 /** A request of the gateway that the OpenAPI document does not allow, or an answer that it does not promise. */
 export interface Violation {
@@ -9,7 +10,7 @@ export interface Violation {
   message: string;
 }
 
-/** Stands between the gateway and the validating proxy and remembers what the proxy found. */
+/** Stands between the gateway and the validating proxy and remembers what the proxy found, and what it overlooked. */
 export interface ContractRecorder {
   url: string;
   violations: Violation[];
@@ -33,6 +34,16 @@ const template = (path: string): string => path.replace(/\/[a-z]+_[^/]+/g, '/{id
  */
 const isFile = (path: string): boolean => /^\/invoices\/[^/]+\/file$/.test(path);
 
+/** The JSON of a body; `undefined` when there is none. */
+function parsed(parts: Buffer[]): unknown {
+  const text = Buffer.concat(parts).toString();
+  try {
+    return text === '' ? undefined : (JSON.parse(text) as unknown);
+  } catch {
+    return text;
+  }
+}
+
 function findings(header: string | string[] | undefined): Finding[] {
   if (header === undefined) return [];
   return JSON.parse(Array.isArray(header) ? header.join() : header) as Finding[];
@@ -43,8 +54,17 @@ function findings(header: string | string[] | undefined): Finding[] {
  *
  * @param options.proxy - Address of the validating proxy.
  * @param options.api - Address of the API behind it.
+ * @param options.document - The OpenAPI document, by which every body is checked a second time.
  */
-export async function startContractRecorder({ proxy, api }: { proxy: string; api: string }): Promise<ContractRecorder> {
+export async function startContractRecorder({
+  proxy,
+  api,
+  document,
+}: {
+  proxy: string;
+  api: string;
+  document: ContractDocument;
+}): Promise<ContractRecorder> {
   const violations: Violation[] = [];
   const operations = new Map<string, number>();
 
@@ -63,17 +83,35 @@ export async function startContractRecorder({ proxy, api }: { proxy: string; api
     }
   }
 
+  /** Checks the bodies themselves. */
+  function compare(method: string, path: string, status: number, sent: Buffer[], received: Buffer[]): void {
+    const found: string[] = [];
+    const request = parsed(sent);
+    if (request !== undefined && status < 400) {
+      found.push(...document.request(method, path, request).map((mistake) => `request: ${mistake}`));
+    }
+    if (!isFile(path) && received.length > 0) {
+      found.push(...document.response(method, path, status, parsed(received)).map((mistake) => `response: ${mistake}`));
+    }
+    for (const message of found) violations.push({ method, path, status, message });
+  }
+
   function forward(incoming: IncomingMessage, response: ServerResponse): void {
     const { method = 'GET', url = '/' } = incoming;
     const path = url.split('?')[0] ?? '';
+    const sent: Buffer[] = [];
     const target = new URL(url, isFile(path) ? api : proxy);
     const outgoing = request(target, { method, headers: { ...incoming.headers, host: target.host } }, (answer) => {
       record(method, path, answer);
+      const received: Buffer[] = [];
+      answer.on('data', (part: Buffer) => received.push(part));
+      answer.once('end', () => compare(method, path, answer.statusCode ?? 0, sent, received));
       const { 'sl-violations': _found, ...headers } = answer.headers;
       response.writeHead(answer.statusCode ?? 502, headers);
       answer.pipe(response);
     });
     outgoing.once('error', () => response.destroy());
+    incoming.on('data', (part: Buffer) => sent.push(part));
     incoming.pipe(outgoing);
   }
 

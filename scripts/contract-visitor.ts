@@ -2,13 +2,14 @@ import { getCustomer } from '../src/api/customers.ts';
 import { listGridFeeReductions } from '../src/api/grid-fee-reductions.ts';
 import { getInvoice, invoiceFileUrl, listInvoices } from '../src/api/invoices.ts';
 import { listMeterOrders } from '../src/api/meter-orders.ts';
-import { listMeterReadings } from '../src/api/meter-readings.ts';
+import { createMeterReading, listMeterReadings } from '../src/api/meter-readings.ts';
 import { getPlan, getQuote } from '../src/api/plans.ts';
 import { getPrices } from '../src/api/prices.ts';
 import { getSubscription, listSubscriptions } from '../src/api/subscriptions.ts';
 import { getUsage } from '../src/api/usage.ts';
 import { request } from 'node:http';
 import { createGatewayClient } from '../src/api/gateway-client.ts';
+import { isNomosApiError } from '../src/api/nomos-api-error.ts';
 import { createNomosClient, type NomosClient } from '../src/api/nomos-client.ts';
 import { addDays, berlinDateOf } from '../src/domain/berlin-calendar.ts';
 
@@ -60,14 +61,46 @@ async function all<Item>(
   }
 }
 
+/** What becomes of a reported reading: `accepted`, or the code of the refusal. */
+async function fateOf(reported: Promise<unknown>): Promise<string> {
+  try {
+    await reported;
+    return 'accepted';
+  } catch (error) {
+    if (isNomosApiError(error) && error.fieldErrors[0]) return error.fieldErrors[0].code;
+    throw error;
+  }
+}
+
+/** Reports a reading of today, once more, one that cannot be, and one from before the contract. */
+async function reportReadings(client: NomosClient, id: string, meter: string): Promise<void> {
+  const { items } = await listMeterReadings(client, { subscription: id });
+  const value = Math.max(0, ...items.map((reading) => reading.value)) + 1;
+  const timestamp = new Date().toISOString();
+  const expected: [{ value: number; timestamp: string }, string][] =
+    meter === 'analog'
+      ? [
+          [{ value: value * 100, timestamp }, 'implausible_meter_reading'],
+          [{ value, timestamp }, 'accepted'],
+          [{ value, timestamp }, 'duplicate_meter_reading'],
+          [{ value, timestamp: '2001-01-01T00:00:00Z' }, 'out_of_period_meter_reading'],
+        ]
+      : [[{ value, timestamp }, 'unsupported_meter_reading']];
+  for (const [reading, fate] of expected) {
+    const actual = await fateOf(createMeterReading(client, { subscription: id, ...reading, message: 'Keller' }));
+    if (actual !== fate) throw new Error(`A reading of ${id} is ${actual} where it should be ${fate}.`);
+  }
+}
+
 async function readSubscription(client: NomosClient, id: string): Promise<void> {
-  const { plan, meter } = await getSubscription(client, id);
+  const { plan, meter, status } = await getSubscription(client, id);
   const today = berlinDateOf(new Date());
   for (const resolution of ['15min', 'day', 'month'] as const) {
     await getUsage(client, id, { start: addDays(today, -40), end: addDays(today, 1), resolution });
   }
   await getPrices(client, id, { start: addDays(today, -1), end: addDays(today, 1) });
   await listMeterReadings(client, { subscription: id });
+  if (status === 'active') await reportReadings(client, id, meter.type);
   await listMeterOrders(client, { subscription: id });
   await listGridFeeReductions(client, { subscription: id });
   await getPlan(client, plan);
@@ -84,7 +117,8 @@ async function readSubscription(client: NomosClient, id: string): Promise<void> 
 }
 
 /**
- * Signs in as a customer and reads everything that the portal can show, with the portal's own client.
+ * Signs in as a customer, reads everything that the portal can show and reports meter readings, with the portal's own
+ * client.
  *
  * @param options.origin - The portal, e.g. `http://lumio.localhost:8080`.
  * @param options.codeFor - The code of the newest mail to an address.

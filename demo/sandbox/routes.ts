@@ -1,5 +1,6 @@
 import { berlinDateOf, startOfBerlinDay, addDays } from '../../src/domain/berlin-calendar.ts';
 import { ApiError, refusal } from './errors.ts';
+import { isIban } from './iban.ts';
 import { idOf } from './identifiers.ts';
 import { pageOf, type Filterable } from './lists.ts';
 import type { Series } from './series.ts';
@@ -183,7 +184,7 @@ export function createRoutes({
     if (payment) {
       const debit = payment.sepa_debit as Record<string, unknown> | undefined;
       const iban = debit?.iban;
-      if (typeof iban !== 'string' || !/^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/.test(iban)) {
+      if (typeof iban !== 'string' || !isIban(iban)) {
         throw refusal(422, 'invalid_iban', 'payment_method.sepa_debit.iban', 'is no IBAN');
       }
       change.payment_method = {
