@@ -1,5 +1,6 @@
 import { ConfigurationError, readConfiguration } from './configuration.ts';
 import { createMailer } from './mail/mailer.ts';
+import { closeWithin } from './operation/shutdown.ts';
 import { buildServer } from './server.ts';
 import { openDatabase } from './store/database.ts';
 import { join } from 'node:path';
@@ -15,6 +16,12 @@ function refuse(error: unknown): never {
   process.exit(1);
 }
 
+/** How long requests that are under way may take when the gateway is stopped, in milliseconds. */
+const closingMilliseconds = 10_000;
+
+/** When it ends although something does not let go, in milliseconds. What is left in the outbox is sent by whoever comes next. */
+const endMilliseconds = 25_000;
+
 async function start(): Promise<void> {
   const configuration = await readConfiguration(process.env);
   const tenants = await readTenants(configuration.tenantsFolder, process.env);
@@ -26,7 +33,8 @@ async function start(): Promise<void> {
   const { app, checkNomosApi } = await buildServer({ configuration, tenants, database, mailer });
 
   const stop = async (): Promise<void> => {
-    await app.close();
+    setTimeout(() => process.exit(1), endMilliseconds).unref();
+    await closeWithin(app, closingMilliseconds);
     await database.close();
     process.exit(0);
   };

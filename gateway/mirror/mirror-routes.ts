@@ -213,16 +213,16 @@ export function mirrorRoutes(
   });
 
   /** Plans hold nothing personal, but which ones there are is the supplier's business. */
-  const ownPlan = (request: FastifyRequest<MirrorRequest>, caller: Caller): string => {
+  const ownPlan = async (request: FastifyRequest<MirrorRequest>, caller: Caller): Promise<string> => {
     const id = idOf('plans', request);
-    if (!caller.tenant.plans.includes(id)) throw notFound();
+    if (!(await ownership.hasPlan(caller, id))) throw notFound();
     return id;
   };
 
   app.get<MirrorRequest>(`${mirrorPrefix}/plans/:id`, async (request, reply) => {
     const caller = await callerOf(request, reply);
-    const id = ownPlan(request, caller);
     readQuery(searchOf(request), {});
+    const id = await ownPlan(request, caller);
     const answer = await upstreamOf(caller.tenant).get(`/plans/${id}`);
     passOnError(answer);
     return answer.body;
@@ -230,10 +230,10 @@ export function mirrorRoutes(
 
   app.get<MirrorRequest>(`${mirrorPrefix}/plans/:id/quote`, async (request, reply) => {
     const caller = await callerOf(request, reply);
-    const id = ownPlan(request, caller);
     const query = readQuery(searchOf(request), {
       parameters: { zip_code: /^\d{5}$/, usage: /^\d{1,6}(\.\d+)?$/, meter_type: /^(analog|smart)$/ },
     });
+    const id = await ownPlan(request, caller);
     const answer = await upstreamOf(caller.tenant).get(`/plans/${id}/quote${writeQuery(query)}`);
     passOnError(answer);
     return answer.body;

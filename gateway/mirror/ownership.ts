@@ -1,7 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
-import { subscriptionSchema, type Subscription } from '../../src/contract/nomos/subscription.ts';
+import {
+  subscriptionListItemSchema,
+  subscriptionSchema,
+  type Subscription,
+} from '../../src/contract/nomos/subscription.ts';
 import { badGateway, notFound } from '../errors.ts';
+import { eachItem } from '../nomos-api/each-item.ts';
 import type { Session } from '../sessions/sessions.ts';
 import type { UpstreamAnswer, UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Tenant } from '../tenants/tenant.ts';
@@ -24,9 +29,11 @@ export type CallerOf = (request: FastifyRequest, reply: FastifyReply) => Promise
 
 export type Ownership = ReturnType<typeof createOwnership>;
 
-/** Knows which subscriptions are a customer's own, by asking the API for each one that is named. */
+/** Knows which subscriptions are a customer's own, and which plans those are on, by asking the API for what is named. */
 export function createOwnership(upstreamOf: UpstreamOf) {
   const kept = new Map<string, { until: number; subscription: Subscription }>();
+  /** Until when it is known that a customer is on a plan. */
+  const keptPlans = new Map<string, number>();
 
   const keep = ({ tenant, session }: Caller, subscription: Subscription): void => {
     if (kept.size >= keptAtMost) kept.clear();
@@ -55,6 +62,29 @@ export function createOwnership(upstreamOf: UpstreamOf) {
       const known = kept.get(`${caller.tenant.slug} ${caller.session.customer} ${id}`);
       if (known && known.until > performance.now()) return known.subscription;
       return readOwn(caller, id, await upstreamOf(caller.tenant).get(`/subscriptions/${id}`));
+    },
+
+    /**
+     * Whether a plan is one of the portal's, or one that a subscription of the caller's is on: from an earlier time, or of
+     * another brand of the same organisation.
+     */
+    async hasPlan({ tenant, session }: Caller, plan: string): Promise<boolean> {
+      if (tenant.plans.includes(plan)) return true;
+      const key = `${tenant.slug} ${session.customer} ${plan}`;
+      if ((keptPlans.get(key) ?? 0) > performance.now()) return true;
+      const own = new Set<string>();
+      await eachItem(
+        upstreamOf(tenant),
+        `/subscriptions?limit=100&filter[customer][eq]=${encodeURIComponent(session.customer)}`,
+        subscriptionListItemSchema,
+        (subscription) => {
+          if (subscription.customer === session.customer) own.add(subscription.plan);
+          return own.has(plan);
+        },
+      );
+      if (keptPlans.size >= keptAtMost) keptPlans.clear();
+      if (own.has(plan)) keptPlans.set(key, performance.now() + keptMilliseconds);
+      return own.has(plan);
     },
   };
 }

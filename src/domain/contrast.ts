@@ -54,27 +54,32 @@ export function readable(color: string, backgrounds: readonly string[], ratio: n
 interface Colors {
   brand: string;
   on_brand: string;
+  accent: string;
   background: string;
   surface: string;
   sunken: string;
   text: string;
   muted: string;
+  line: string;
   good: string;
   warning: string;
   bad: string;
 }
 
-/** A brand's colours with every one that is used for text made readable on every surface that it is used on. */
+/** A brand's colours with every one made to stand out from every surface that it is used on: text, and marks and lines. */
 export function readableColors<Palette extends Colors>(colors: Palette): Palette {
   const surfaces = [colors.background, colors.surface, colors.sunken];
   const brand = readable(colors.brand, surfaces, textContrast);
   const onSurfaces = (color: string): string => readable(color, surfaces, textContrast);
+  const drawnOnSurfaces = (color: string): string => readable(color, surfaces, shapeContrast);
   return {
     ...colors,
     brand,
     on_brand: readable(colors.on_brand, [brand], textContrast),
+    accent: drawnOnSurfaces(colors.accent),
     text: onSurfaces(colors.text),
     muted: onSurfaces(colors.muted),
+    line: drawnOnSurfaces(colors.line),
     good: onSurfaces(colors.good),
     warning: onSurfaces(colors.warning),
     bad: onSurfaces(colors.bad),

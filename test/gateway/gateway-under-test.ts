@@ -51,10 +51,12 @@ export async function startGateway({
   nomosApiUrl,
   production = false,
   trustProxy = 0,
+  tenantsFolder = 'demo/tenants',
 }: {
   nomosApiUrl: string;
   production?: boolean;
   trustProxy?: number;
+  tenantsFolder?: string;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -87,7 +89,7 @@ export async function startGateway({
       logLevel: 'silent',
       clock: () => new Date(now),
     },
-    tenants: await readTenants('demo/tenants', credentials),
+    tenants: await readTenants(tenantsFolder, credentials),
     database,
     mailer,
   });

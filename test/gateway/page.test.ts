@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { contentSecurityPolicy } from '../../gateway/security/headers.ts';
+import { changedTenants } from './changed-tenants.ts';
 import { startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 
 let gateway: GatewayUnderTest;
@@ -59,6 +62,7 @@ describe('the hosted page', () => {
     assert.match(policy, /default-src 'none'/);
     assert.match(policy, /script-src 'self'(;|$)/);
     assert.match(policy, /style-src 'self'(;|$)/);
+    assert.match(policy, /img-src 'self' data:(;|$)/);
     assert.match(policy, /frame-ancestors 'none'/);
     assert.match(policy, /base-uri 'none'/);
     assert.ok(!policy.includes('unsafe'));
@@ -67,6 +71,30 @@ describe('the hosted page', () => {
     assert.equal(headers['cross-origin-opener-policy'], 'same-origin');
     assert.ok(!/<script(?![^>]*(src=|application\/json))/.test(body), 'no inline script');
     assert.ok(!/ style=| on\w+=/.test(body), 'no inline style or handler');
+  });
+
+  it("shows the supplier's logo from the one origin that has it", async () => {
+    const policies = [
+      [null, "img-src 'self' data:"],
+      ['/assets/logo.svg', "img-src 'self' data:"],
+      ['https://cdn.lumio.example/logo.svg?v=1', "img-src 'self' data: https://cdn.lumio.example"],
+      ['http://localhost:8084/a;b/logo.svg', "img-src 'self' data: http://localhost:8084"],
+    ] as const;
+    for (const [logo, images] of policies) {
+      assert.ok(contentSecurityPolicy(logo).split('; ').includes(images), String(logo));
+    }
+    const folder = changedTenants('lumio.json', ({ brand }) => (brand.logo_url = 'https://cdn.lumio.example/logo.svg'));
+    const branded = await startGateway({ nomosApiUrl: 'http://127.0.0.1:9', tenantsFolder: folder });
+    for (const [host, pattern] of [
+      ['lumio.localhost', /img-src 'self' data: https:\/\/cdn\.lumio\.example;/],
+      ['voltwerk.localhost', /img-src 'self' data:;/],
+      ['nobody.localhost', /img-src 'self' data:;/],
+    ] as const) {
+      const { headers } = await branded.request({ method: 'GET', url: '/overview', host });
+      assert.match(String(headers['content-security-policy']), pattern, host);
+    }
+    await branded.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('names its files for ever and the stable one for minutes', async () => {

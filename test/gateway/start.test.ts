@@ -75,6 +75,8 @@ describe('tenant files', () => {
       const brand = tenant.brand as { colors: { light: Record<string, string> } };
       brand.colors.light.brand = '#ffe27a';
       brand.colors.light.muted = '#cccccc';
+      brand.colors.light.accent = '#fff3b0';
+      brand.colors.light.line = '#f0f0f0';
     });
     const [lumio] = await readTenants(folder, credentials);
     const light = lumio?.brand.colors.light;
@@ -82,6 +84,8 @@ describe('tenant files', () => {
     for (const surface of [light.background, light.surface, light.sunken]) {
       assert.ok(contrast(light.brand, surface) >= 4.5);
       assert.ok(contrast(light.muted, surface) >= 4.5);
+      assert.ok(contrast(light.accent, surface) >= 3);
+      assert.ok(contrast(light.line, surface) >= 3);
     }
     assert.ok(contrast(light.on_brand, light.brand) >= 4.5);
   });
