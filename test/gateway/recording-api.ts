@@ -26,12 +26,15 @@ export interface RecordingApi {
   callsOf(operation: string): RecordedCall[];
   /** Answers the next calls of an operation with these, one each. */
   stage(operation: string, ...answers: StagedAnswer[]): void;
+  /** Access tokens that are answered with 401. */
+  refused: Set<string>;
   close(): Promise<void>;
 }
 
 /** @param target - The API behind it; without one, whatever is not staged is 404. */
 export async function startRecordingApi(target?: string): Promise<RecordingApi> {
   const calls: RecordedCall[] = [];
+  const refused = new Set<string>();
   const staged: { operation: string; answer: StagedAnswer }[] = [];
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -40,6 +43,10 @@ export async function startRecordingApi(target?: string): Promise<RecordingApi> 
     const body = Buffer.concat(parts).toString();
     const { method = 'GET', url: path = '/', headers } = request;
     calls.push({ method, path, authorization: headers.authorization ?? '', body });
+    if (refused.has((headers.authorization ?? '').replace('Bearer ', ''))) {
+      response.writeHead(401, { 'content-type': 'application/json' }).end('{}');
+      return;
+    }
     const at = staged.findIndex(({ operation }) => `${method} ${path}`.startsWith(operation));
     const [{ answer } = { answer: undefined }] = at < 0 ? [] : staged.splice(at, 1);
     if (answer && !answer.drop) {
@@ -72,6 +79,7 @@ export async function startRecordingApi(target?: string): Promise<RecordingApi> 
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
+    refused,
     callsOf: (operation) => calls.filter(({ method, path }) => `${method} ${path}`.startsWith(operation)),
     stage: (operation, ...answers) => staged.push(...answers.map((answer) => ({ operation, answer }))),
     close: () =>
