@@ -39,7 +39,8 @@ export interface IntervalTotal {
 export type TotalStatus = 'final' | 'provisional' | 'incomplete';
 
 const hour = 3_600_000;
-const sureness: readonly (UsageStatus | null)[] = [null, 'final', 'preliminary', 'other'];
+/** The statuses, from none at all to the least sure. */
+export const sureness: readonly (UsageStatus | null)[] = [null, 'final', 'preliminary', 'other'];
 
 /**
  * Sums intervals to hours, days, weeks or months of the Berlin calendar, in order of time, whatever the order they come in.

@@ -1,9 +1,9 @@
 import type { Price } from '../contract/nomos/price.ts';
 import type { Usage } from '../contract/nomos/usage.ts';
-import { aggregate, endOfSpan, startOfSpan } from './aggregate.ts';
+import { aggregate, endOfSpan, startOfSpan, sureness } from './aggregate.ts';
 import { berlinDateOf, startOfBerlinDay, type BerlinDate } from './berlin-calendar.ts';
 import { instantReader } from './instant.ts';
-import type { Interval, UsageStatus } from './interval.ts';
+import type { Interval } from './interval.ts';
 import type { Period } from './period.ts';
 import { known, priceLength } from './price-series.ts';
 
@@ -15,7 +15,6 @@ export type Resolution = (typeof resolutions)[number];
 
 const quarterHour = 900_000;
 const hour = 4 * quarterHour;
-const statuses: readonly (UsageStatus | null)[] = [null, 'final', 'preliminary', 'other'];
 
 /**
  * Joins usage with prices: one row for each interval of a Berlin period, in order of time and without gap, 92, 96 or 100
@@ -68,7 +67,7 @@ function fineRows(usage: Usage | null, price: Price | null, period: Period, step
     if (!(i >= 0 && i < count) || !Number.isInteger(i)) continue;
     const kWh = known(item.usage);
     used[i] = kWh ?? NaN;
-    status[i] = kWh === null ? 0 : sureness(item.type);
+    status[i] = kWh === null ? 0 : placeOf(item.type);
   }
 
   const length = priceLength(price);
@@ -97,7 +96,7 @@ function fineRows(usage: Usage | null, price: Price | null, period: Period, step
       kWh: Number.isNaN(kWh) ? null : kWh,
       ctPerKWh: Number.isNaN(ctPerKWh) ? null : ctPerKWh,
       eur: complete ? eur : null,
-      status: statuses[status[i] ?? 0] ?? null,
+      status: sureness[status[i] ?? 0] ?? null,
       complete,
     });
   }
@@ -135,12 +134,12 @@ function coarseRows(data: Usage['data'], period: Period, resolution: 'day' | 'we
     const row = rows.get(startOfSpan(berlinDateOf(new Date(start)), resolution));
     if (!row || start < row.startUtcMilliseconds || start >= row.endUtcMilliseconds) continue;
     row.kWh = (row.kWh ?? 0) + kWh;
-    row.status = statuses[Math.max(statuses.indexOf(row.status), sureness(type))] ?? null;
+    row.status = sureness[Math.max(sureness.indexOf(row.status), placeOf(type))] ?? null;
   }
   return [...rows.values()];
 }
 
-/** The place of a status in the order from none to the least sure. */
-function sureness(type: string): number {
+/** The place of a status, as the API names it, among {@link sureness}. */
+function placeOf(type: string): number {
   return type === 'final' ? 1 : type === 'preliminary' ? 2 : 3;
 }

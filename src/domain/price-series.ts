@@ -22,8 +22,8 @@ export function known(value: number | null | undefined): number | null {
 }
 
 /**
- * The prices in order of time, each instant once: of repeated items the last one counts. Items without a readable instant
- * are left out, those without an amount stay as unknown.
+ * The prices in order of time, each instant once: of repeated items the last one counts. Items without a readable instant, or
+ * between the instants of the grid, are left out; those without an amount stay as unknown.
  */
 export function pricePoints(price: Price | null): PricePoint[] {
   const length = priceLength(price);
@@ -31,7 +31,8 @@ export function pricePoints(price: Price | null): PricePoint[] {
   const points = new Map<number, PricePoint>();
   for (const { timestamp, amount, components } of price?.items ?? []) {
     const start = read(timestamp);
-    if (Number.isNaN(start)) continue;
+    // Berlin is whole hours ahead of UTC: the grid is that of UTC as well. Also true for what is not a number.
+    if (start % length !== 0) continue;
     points.set(start, {
       startUtcMilliseconds: start,
       endUtcMilliseconds: start + length,

@@ -109,6 +109,19 @@ describe('the cheapest window', () => {
     assert.equal(cheapestWindow({ ...unknown, items: null }, 1, now).type, 'none');
   });
 
+  it('is not disturbed by items between the quarter-hours, or without an instant', () => {
+    const now = new Date('2026-05-31T22:00:00Z');
+    const price = series((i) => (i === 7 ? 1 : 30));
+    const strange = priceOf('15min', [
+      ['2026-05-31T23:50:00Z', -500],
+      ['tonight', -500],
+    ]).items;
+    assert.deepEqual(
+      cheapestWindow({ ...price, items: [...(strange ?? []), ...(price.items ?? [])] }, 1, now),
+      cheapestWindow(price, 1, now),
+    );
+  });
+
   it('knows whether the prices of tomorrow are there, all of them', () => {
     const now = new Date('2026-10-24T12:00:00Z');
     const both = between('2026-10-24', '2026-10-26');

@@ -76,6 +76,38 @@ describe('the cost of energy', () => {
     assert.equal(energyCost(usage('15min', []), null).complete, false);
   });
 
+  it('counts an item that comes twice once, with its last value, and none that has no instant', () => {
+    const cost = energyCost(
+      usage('15min', [
+        ['2026-10-01T10:00:00Z', 5],
+        ['once upon a time', 7],
+        ['2026-10-01T12:00:00+02:00', 1],
+      ]),
+      price('15min', [
+        ['2026-10-01T10:00:00Z', 90],
+        ['2026-10-01T10:00:00Z', 20],
+      ]),
+    );
+    assert.deepEqual([cost.kWh, cost.eur, cost.complete], [1, 0.2, true]);
+  });
+
+  it('is unknown for days that were measured as a whole', () => {
+    const cost = energyCost(
+      usage('day', [
+        ['2026-10-24T22:00:00Z', 8],
+        ['2026-10-26T23:00:00Z', 9],
+      ]),
+      price('hourly', [['2026-10-24T22:00:00Z', 30]]),
+    );
+    assert.deepEqual(
+      cost.days.map(({ berlinDate, kWh, eur, complete }) => [berlinDate, kWh, eur, complete]),
+      [
+        ['2026-10-25', 8, null, false],
+        ['2026-10-27', 9, null, false],
+      ],
+    );
+  });
+
   it('is preliminary as soon as one value is', () => {
     const cost = energyCost(
       usage('15min', [
@@ -135,6 +167,12 @@ describe('the current price', () => {
     assert.equal(currentPrice(series, new Date('2026-11-24T10:15:00Z'))?.averageCtPerKWh, 25);
   });
 
+  it('does not depend on order and repetition', () => {
+    const mixed = { ...series, items: [...(series.items ?? [])].reverse().flatMap((item) => [item, item]) };
+    const now = new Date('2026-11-24T10:00:00Z');
+    assert.deepEqual(currentPrice(mixed, now), currentPrice(series, now));
+  });
+
   it('is nothing where none is known', () => {
     for (const at of ['2026-11-24T09:59:59Z', '2026-11-24T10:30:00Z', '2026-11-24T10:45:00Z']) {
       assert.equal(currentPrice(series, new Date(at)), null);
@@ -156,5 +194,13 @@ describe('the latest usage', () => {
     assert.equal(found.latest.kWh, 8);
     assert.equal(found.before?.kWh, 7);
     assert.equal(latestUsage(usage('day', [])), null);
+    const repeated = latestUsage(
+      usage('day', [
+        ['2026-11-22T23:00:00Z', 8],
+        ['sometime', 99],
+        ['2026-11-22T23:00:00Z', 9],
+      ]),
+    );
+    assert.deepEqual([repeated?.latest.kWh, repeated?.before], [9, null]);
   });
 });
