@@ -55,7 +55,10 @@ export function hasUsageGap(date: BerlinDate): boolean {
   return date.endsWith('-01-20') || date.endsWith('-05-20') || date.endsWith('-09-20');
 }
 
-/** The days on which one hour has no published price: the 14th of April, August and December, 03:00. */
+/**
+ * The days on which one hour has no published price: the 14th of April, August and December, 03:00. In the hour after it
+ * the price is there and only its grid part is not.
+ */
 export function hasPriceGap(date: BerlinDate): boolean {
   return date.endsWith('-04-14') || date.endsWith('-08-14') || date.endsWith('-12-14');
 }
@@ -115,11 +118,13 @@ export function invoicesOf(
   const subscription = subscriptionIdOf(person.name, contract.name);
   const customer = customerIdOf(person.name);
   const number = contractNumber(person, contract);
-  const end = contract.end ?? addMonths(startOfMonth(berlinDateOf(now)), 1);
+  const today = berlinDateOf(now);
+  const end = contract.end ?? addMonths(startOfMonth(today), 1);
   const invoices: InvoiceObject[] = [];
   for (let month = contract.start, n = 1; month < end; month = addMonths(month, 1), n += 1) {
-    const next = addMonths(month, 1);
-    const prepaid = contract.prepaymentEur !== undefined || (person.name === 'company' && n === 30);
+    const next = earlier(addMonths(month, 1), end);
+    const uncollectible = month === contract.uncollectibleMonth;
+    const prepaid = contract.prepaymentEur !== undefined || uncollectible;
     // Advances come at the beginning of the month that they are for, usage on the second day of the month after.
     const issuedAt = new Date(startOfBerlinDay(prepaid ? month : addDays(next, 1)).getTime() + 8 * hour);
     if (issuedAt > now) break;
@@ -129,7 +134,7 @@ export function invoicesOf(
       id: invoiceIdOf(subscription, month),
       customer,
       subscription,
-      invoice_number: `${number}-${String(n).padStart(3, '0')}`,
+      invoice_number: `${number}-${String(monthsSinceFirst(month)).padStart(3, '0')}`,
       month: Number(month.slice(5, 7)),
       year: Number(month.slice(0, 4)),
       period_start: startOfBerlinDay(month).toISOString(),
@@ -140,7 +145,6 @@ export function invoicesOf(
     const paid = { status: 'paid' as const, paid_at: paidAt.toISOString() };
     if (prepaid) {
       const total = contract.prepaymentEur ?? 480;
-      const uncollectible = person.name === 'company';
       invoices.push({
         ...common,
         type: 'prepayment',
@@ -154,14 +158,24 @@ export function invoicesOf(
     invoices.push({ ...common, type: 'usage', usage: round(kWh, 3), total: round(amount, 2), ...paid });
   }
   const newest = invoices.at(-1);
-  if (newest && !contract.end) Object.assign(newest, { status: 'open', paid_at: null });
-  if (person.name === 'analog') voidOne(invoices);
+  if (newest && !(contract.end && contract.end <= today)) Object.assign(newest, { status: 'open', paid_at: null });
+  if (contract.voidedMonth) voidOne(invoices, invoiceIdOf(subscription, contract.voidedMonth));
   return invoices;
 }
 
-/** Reverses the advance of five months ago, two weeks after it was charged. */
-function voidOne(invoices: InvoiceObject[]): void {
-  const at = invoices.length - 6;
+const earlier = (a: BerlinDate, b: BerlinDate): BerlinDate => (a < b ? a : b);
+
+/**
+ * Numbers of invoices count months from the first one that any contract may have: what a document is called does not change
+ * when the sandbox is started again in another month and its contracts begin a month later.
+ */
+function monthsSinceFirst(month: BerlinDate): number {
+  return (Number(month.slice(0, 4)) - 2020) * 12 + Number(month.slice(5, 7));
+}
+
+/** Reverses an advance, two weeks after it was charged. */
+function voidOne(invoices: InvoiceObject[], id: string): void {
+  const at = invoices.findIndex((invoice) => invoice.id === id);
   const voided = invoices[at];
   if (!voided?.issued_at) return;
   voided.status = 'voided';

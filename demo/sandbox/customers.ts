@@ -17,6 +17,10 @@ export interface Contract {
   city: string;
   /** What is charged each month where no meter tells. */
   prepaymentEur?: number;
+  /** The month whose advance was reversed. */
+  voidedMonth?: BerlinDate;
+  /** The month whose invoice was given up. */
+  uncollectibleMonth?: BerlinDate;
 }
 
 export interface Person {
@@ -84,6 +88,7 @@ export function organisationsAt(now: Date): Organisation[] {
           meter: 'analog',
           annualKWh: 3400,
           prepaymentEur: 94,
+          voidedMonth: back(5),
           street: 'Kastanienallee',
           houseNumber: '7',
         }),
@@ -124,7 +129,14 @@ export function organisationsAt(now: Date): Organisation[] {
       firstName: 'Sabine',
       lastName: 'Kröger',
       company: 'Bäckerei Kröger & Töchter GmbH',
-      contracts: [smart(back(60), { annualKWh: 48_000, street: 'Gewerbepark Nord', houseNumber: '12' })],
+      contracts: [
+        smart(back(60), {
+          annualKWh: 48_000,
+          street: 'Gewerbepark Nord',
+          houseNumber: '12',
+          uncollectibleMonth: back(31),
+        }),
+      ],
     },
     {
       name: 'ended',

@@ -10,6 +10,9 @@ const titles = { usage: 'Rechnung', prepayment: 'Abschlagsrechnung', void: 'Stor
 /** The share of value added tax in a gross amount, at 19 %. */
 const vatShare = 19 / 119;
 
+/** The sandbox's owners of roofs are small businesses: what they are paid is not taxed (section 19 UStG). */
+const noVat = 'Gutschrift ohne Umsatzsteuer: Der Einspeiser ist Kleinunternehmer nach § 19 UStG.';
+
 /** The invoice as a PDF file, with the same figures as the API's. */
 export async function invoicePdf(
   invoice: InvoiceObject,
@@ -71,7 +74,11 @@ export async function invoicePdf(
   }
   document.moveDown(0.5);
   line('Gesamtbetrag', formats.eur(invoice.total), true);
-  line('darin Umsatzsteuer 19 %', formats.eur(invoice.total * vatShare));
+  if (plan.type === 'feed_in') {
+    document.moveDown(0.5).font('Helvetica').fontSize(9).text(noVat, 56, document.y, { width: 483 });
+  } else {
+    line('darin Umsatzsteuer 19 %', formats.eur(invoice.total * vatShare));
+  }
   document.end();
   return done;
 }

@@ -45,8 +45,8 @@ export function pageOf<Item extends ApiObject | { id: string }>(
     ? items
     : items.filter((item) =>
         filters.every(({ field = '', operator = '', value }) => {
-          const shown = filterable[field];
-          const judge = operators[operator];
+          const shown = Object.hasOwn(filterable, field) ? filterable[field] : undefined;
+          const judge = Object.hasOwn(operators, operator) ? operators[operator] : undefined;
           if (!shown || !judge) return true;
           const own = shown(item);
           return own !== undefined && judge(own, value);

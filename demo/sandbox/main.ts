@@ -18,13 +18,16 @@ function clockFrom(start: string): () => Date {
 
 try {
   if (NOMOS_NOW && Number.isNaN(Date.parse(NOMOS_NOW))) throw new SeriesFileError('NOMOS_NOW is no instant');
-  const perSecond = Number(NOMOS_SANDBOX_RATE_LIMIT ?? 10);
+  const perSecond = Number(NOMOS_SANDBOX_RATE_LIMIT || 10);
+  if (!(perSecond > 0 && perSecond <= 100_000)) {
+    throw new SeriesFileError('NOMOS_SANDBOX_RATE_LIMIT has to be a number of requests a second, more than 0');
+  }
   const sandbox = await startSandbox({
     port: Number(PORT ?? 8081),
     ...(NOMOS_NOW ? { now: clockFrom(NOMOS_NOW) } : {}),
     pricesFile: NOMOS_SANDBOX_PRICES,
     loadFile: NOMOS_SANDBOX_LOAD,
-    rateLimit: { perSecond, burst: perSecond * 6 },
+    rateLimit: { perSecond, burst: Math.max(1, perSecond * 6) },
     webhookUrl: NOMOS_SANDBOX_WEBHOOK_URL,
   });
   process.stdout.write(`Sandbox Nomos API: ${sandbox.url}\n`);

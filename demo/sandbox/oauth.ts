@@ -30,10 +30,7 @@ export class Tokens {
    */
   grant(authorization: string | undefined, body: Record<string, unknown>, organisations: Organisation[]): unknown {
     const [, basic] = /^Basic (.+)$/.exec(authorization ?? '') ?? [];
-    const [id = '', secret = ''] = Buffer.from(basic ?? '', 'base64')
-      .toString()
-      .split(':')
-      .map(decodeURIComponent);
+    const [id = '', secret = ''] = credentialsOf(basic ?? '');
     const client = organisations.find(({ clientId, clientSecret }) => clientId === id && clientSecret === secret);
     if (!client) throw new ApiError(401, 'The client is not known');
     switch (body.grant_type) {
@@ -64,5 +61,14 @@ export class Tokens {
       refresh_token: refresh,
       scope: 'read:* write:*',
     };
+  }
+}
+
+/** Both parts are form-encoded (RFC 6749, section 2.3.1); what is not is nobody's. */
+function credentialsOf(basic: string): string[] {
+  try {
+    return Buffer.from(basic, 'base64').toString().split(':').map(decodeURIComponent);
+  } catch {
+    return [];
   }
 }

@@ -171,43 +171,32 @@ export function createRoutes({
     const subscription = find(data.subscriptions, segments[1]);
     const now = world.now.toISOString();
     const change: Record<string, unknown> = { updated_at: now };
-    const { billing_address: address, payment_method: payment } = body as Record<string, Record<string, unknown>>;
-    const { metadata } = body as { metadata?: Record<string, unknown> | null };
-    if (address) {
+    const { billing_address: address, payment_method: payment, metadata } = body;
+    if (payment !== undefined)
+      change.payment_method = paymentMethod(payment, idOf('pm', `${subscription.id} ${now}`), now);
+    if (metadata !== undefined) change.metadata = mergedMetadata(subscription.metadata, metadata);
+    if (address !== undefined) {
+      if (!isObject(address)) throw refusal(400, 'invalid_type', 'billing_address', 'has to be an object');
+      const fields: Record<string, string> = {};
       for (const field of ['street', 'house_number', 'zip', 'city']) {
-        if (typeof address[field] !== 'string' || address[field] === '') {
+        const value = address[field];
+        if (typeof value !== 'string' || value === '') {
           throw refusal(400, 'invalid_type', `billing_address.${field}`, 'is missing');
         }
+        fields[field] = value;
       }
-      change.billing_address = { ...(subscription.billing_address as object), ...address };
-    }
-    if (payment) {
-      const debit = payment.sepa_debit as Record<string, unknown> | undefined;
-      const iban = debit?.iban;
-      if (typeof iban !== 'string' || !isIban(iban)) {
-        throw refusal(422, 'invalid_iban', 'payment_method.sepa_debit.iban', 'is no IBAN');
-      }
-      change.payment_method = {
-        object: 'payment_method',
-        id: idOf('pm', `${subscription.id} ${now}`),
-        type: 'sepa_debit',
-        sepa_debit: {
-          iban: `${iban.slice(0, 2)}************${iban.slice(-4)}`,
-          account_holder: typeof debit?.account_holder === 'string' ? debit.account_holder : '',
-        },
-        created_at: now,
-      };
-    }
-    if (metadata !== undefined) {
-      change.metadata = metadata === null ? null : { ...(subscription.metadata as object | null), ...metadata };
+      world.change(idOfReference(subscription.billing_address), fields);
     }
     world.change(subscription.id, change);
-    return { body: { ...subscription, ...change } };
+    return { body: find(world.organisation(data.organisation.slug)?.subscriptions ?? [], subscription.id) };
   };
 
   const terminate = ({ segments, body, data }: Call): Answer => {
     const subscription = find(data.subscriptions, segments[1]);
-    const { reason, intended_end_at: intended } = body as Record<string, string | undefined>;
+    const { reason, intended_end_at: intended } = body;
+    if (intended !== undefined && typeof intended !== 'string') {
+      throw refusal(400, 'invalid_type', 'intended_end_at', 'has to be a timestamp');
+    }
     const now = world.now;
     const earliest = startOfBerlinDay(addDays(berlinDateOf(now), reason === 'ORDINARY' ? 30 : 7));
     if (subscription.status === 'ended') throw refusal(409, 'ended_subscription', 'id', 'The subscription has ended');
@@ -220,8 +209,11 @@ export function createRoutes({
       throw refusal(400, 'invalid_value', 'reason', 'is not known');
     }
     if (reason === 'MOVE_OUT' && !intended) throw refusal(400, 'invalid_type', 'intended_end_at', 'is missing');
-    const end = intended ? new Date(intended) : earliest;
-    if (Number.isNaN(end.getTime()) || end < earliest) {
+    const end = intended === undefined ? earliest : new Date(intended);
+    if (Number.isNaN(end.getTime()) || end.getTime() !== startOfBerlinDay(berlinDateOf(end)).getTime()) {
+      throw refusal(400, 'invalid_format', 'intended_end_at', 'has to be a midnight in Berlin');
+    }
+    if (end < earliest) {
       throw refusal(409, 'invalid_termination_date', 'intended_end_at', 'is too early');
     }
     world.change(subscription.id, { terminated_at: now.toISOString(), end_at: end.toISOString() });
@@ -320,6 +312,38 @@ export function createRoutes({
     if (!write) throw new ApiError(405, 'This method is not allowed here');
     return write(call);
   };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A new mandate. Of the account number only the ends are told again. */
+function paymentMethod(payment: unknown, id: string, now: string): ApiObject {
+  const debit = isObject(payment) ? payment.sepa_debit : undefined;
+  if (!isObject(debit)) throw refusal(400, 'invalid_type', 'payment_method.sepa_debit', 'is missing');
+  const { iban, account_holder: holder } = debit;
+  if (typeof holder !== 'string' || holder === '') {
+    throw refusal(400, 'invalid_type', 'payment_method.sepa_debit.account_holder', 'is missing');
+  }
+  if (typeof iban !== 'string' || !isIban(iban)) {
+    throw refusal(422, 'invalid_iban', 'payment_method.sepa_debit.iban', 'is no IBAN');
+  }
+  return {
+    object: 'payment_method',
+    id,
+    type: 'sepa_debit',
+    sepa_debit: { iban: `${iban.slice(0, 2)}************${iban.slice(-4)}`, account_holder: holder },
+    created_at: now,
+  };
+}
+
+/** Key by key: one that is set to `null` goes; `null` for all of it clears it. */
+function mergedMetadata(stored: unknown, change: unknown): Record<string, unknown> | null {
+  if (change === null) return null;
+  if (!isObject(change)) throw refusal(400, 'invalid_type', 'metadata', 'has to be an object');
+  const merged = { ...(isObject(stored) ? stored : {}), ...change };
+  return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
 }
 
 function marketPartners(search: URLSearchParams): unknown {

@@ -2,7 +2,6 @@ import {
   addDays,
   addMonths,
   berlinDateOf,
-  berlinOffsetMilliseconds,
   berlinTimeLabel,
   quarterHoursOfDay,
   startOfBerlinDay,
@@ -11,6 +10,7 @@ import {
 } from '../../src/domain/berlin-calendar.ts';
 import { noise, seedOf } from './identifiers.ts';
 import type { LoadTable, SpotSeries } from './series-files.ts';
+import { offsetAt } from './wall-clock.ts';
 
 const hour = 3_600_000;
 const week = 7 * 24 * hour;
@@ -120,10 +120,10 @@ function repeated(spot: SpotSeries, at: Date): number {
   const span = spot.end - spot.start;
   const unit = span >= week ? week : 24 * hour;
   const length = Math.max(unit, Math.floor(span / unit) * unit);
-  const wallStart = spot.start + berlinOffsetMilliseconds(new Date(spot.start));
-  const wall = at.getTime() + berlinOffsetMilliseconds(at);
+  const wallStart = spot.start + offsetAt(spot.start);
+  const wall = at.getTime() + offsetAt(at.getTime());
   const target = wallStart + ((((wall - wallStart) % length) + length) % length);
-  return target - berlinOffsetMilliseconds(new Date(target - hour));
+  return target - offsetAt(target - hour);
 }
 
 /** The price of an instant, or the last one before it where the series has a hole. */
@@ -151,7 +151,7 @@ function kept<Value>(cache: Map<string, Value>, key: string, make: () => Value):
 
 /** The quarter-hour of the wall clock, 0 to 95; in October two quarter-hours share each of the repeated ones. */
 function quarterOfWallClock(at: Date): number {
-  const wall = new Date(at.getTime() + berlinOffsetMilliseconds(at));
+  const wall = new Date(at.getTime() + offsetAt(at.getTime()));
   return wall.getUTCHours() * 4 + wall.getUTCMinutes() / 15;
 }
 
@@ -177,11 +177,20 @@ function sunShape(quarter: number, month: number): number {
   return 4.2 * season * Math.max(0, bump(quarter / 4, 13, 2.9) - 0.04);
 }
 
+/** So far below zero, in ct/kWh, that the whole price is negative, fees and levies included. */
+const glutPrice = -24;
+
+/** One hour in which nobody knows what to do with the electricity: the 10th of March, May, July, September and November, 13:00. */
+function isGlut(wall: Date): boolean {
+  return wall.getUTCDate() === 10 && [2, 4, 6, 8, 10].includes(wall.getUTCMonth()) && wall.getUTCHours() === 13;
+}
+
 /** A made-up day-ahead price: dear mornings and evenings, cheap noons, now and then negative on sunny Sundays. */
 function madeUpSpot(at: Date): number {
-  const wall = new Date(at.getTime() + berlinOffsetMilliseconds(at));
+  const wall = new Date(at.getTime() + offsetAt(at.getTime()));
   const clock = wall.getUTCHours() + wall.getUTCMinutes() / 60;
   const month = wall.getUTCMonth();
+  if (isGlut(wall)) return glutPrice;
   const dayNumber = Math.floor(wall.getTime() / 86_400_000);
   const weekday = wall.getUTCDay();
   const mood = noise(7, dayNumber);

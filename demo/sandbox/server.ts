@@ -99,7 +99,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://sandbox');
+    const { pathname, searchParams, segments } = addressOf(request.url ?? '/');
     const body = await readBody(request);
     if (pathname === '/sandbox/health') {
       send(response, 200, { status: 'ok' });
@@ -130,7 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     if (fault && (await suffer(fault, response))) return;
     const call: Call = {
       method: request.method ?? 'GET',
-      segments: pathname.split('/').filter(Boolean).map(decodeURIComponent),
+      segments,
       search: searchParams,
       body,
       data,
@@ -224,9 +224,24 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   if (request.headers['content-type']?.startsWith('application/x-www-form-urlencoded')) {
     return Object.fromEntries(new URLSearchParams(text));
   }
+  let body: unknown;
   try {
-    return JSON.parse(text) as Record<string, unknown>;
+    body = JSON.parse(text);
   } catch {
     throw new ApiError(400, 'The body is not JSON');
+  }
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+    throw new ApiError(400, 'The body has to be an object');
+  }
+  return body as Record<string, unknown>;
+}
+
+/** The parts of a request's address. @throws {ApiError} 400 for one that is none: a `%` that escapes nothing, say. */
+function addressOf(url: string): { pathname: string; searchParams: URLSearchParams; segments: string[] } {
+  try {
+    const { pathname, searchParams } = new URL(url, 'http://sandbox');
+    return { pathname, searchParams, segments: pathname.split('/').filter(Boolean).map(decodeURIComponent) };
+  } catch {
+    throw new ApiError(400, 'The address is not well-formed');
   }
 }

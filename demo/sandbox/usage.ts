@@ -11,6 +11,7 @@ import { hasPriceGap, hasUsageGap, isWithinHour } from './billing.ts';
 import { monthsBetweenReadings } from './analog-usage.ts';
 import { ApiError } from './errors.ts';
 import { pricesArePublished, usageIsAvailable, usageIsFinal, type Series } from './series.ts';
+import { offsetAt } from './wall-clock.ts';
 import type { ApiObject, Party } from './world.ts';
 
 type Resolution = '15min' | 'hour' | 'day' | 'week' | 'month';
@@ -102,8 +103,14 @@ function quarterHours(
 function aggregate(intervals: Interval[], resolution: Resolution): Interval[] {
   if (resolution === '15min') return intervals;
   const groups = new Map<string, Interval>();
+  const midnights = new Map<string, string>();
+  const midnightOf = (date: BerlinDate): string => {
+    const known = midnights.get(date) ?? startOfBerlinDay(date).toISOString();
+    midnights.set(date, known);
+    return known;
+  };
   for (const { start, usage, type } of intervals) {
-    const key = groupStart(start, resolution);
+    const key = groupStart(start, resolution, midnightOf);
     const group = groups.get(key) ?? { start: key, usage: 0, type: 'final' };
     groups.set(key, group);
     group.usage = Number((group.usage + usage).toFixed(6));
@@ -112,11 +119,12 @@ function aggregate(intervals: Interval[], resolution: Resolution): Interval[] {
   return [...groups.values()];
 }
 
-function groupStart(start: string, resolution: Resolution): string {
-  if (resolution === 'hour') return new Date(Math.floor(Date.parse(start) / 3_600_000) * 3_600_000).toISOString();
-  const date = berlinDateOf(start);
+function groupStart(start: string, resolution: Resolution, midnightOf: (date: BerlinDate) => string): string {
+  const at = Date.parse(start);
+  if (resolution === 'hour') return new Date(Math.floor(at / 3_600_000) * 3_600_000).toISOString();
+  const date = new Date(at + offsetAt(at)).toISOString().slice(0, 10) as BerlinDate;
   const first = resolution === 'day' ? date : resolution === 'week' ? startOfWeek(date) : startOfMonth(date);
-  return startOfBerlinDay(first).toISOString();
+  return midnightOf(first);
 }
 
 /** `GET /subscriptions/{id}/prices`: `start` and `end` inclusive; no items while the subscription is not active. */
@@ -154,6 +162,7 @@ export function pricesAnswer(
       const gap = person.name === 'smart' && hasPriceGap(date);
       for (const { at, electricity, grid, levies, amount } of series.prices(plan.tariff, date)) {
         const unknown = gap && isWithinHour(at, date, 3);
+        const gridUnknown = gap && isWithinHour(at, date, 4);
         list.push({
           timestamp: at.toISOString(),
           amount: unknown ? null : amount,
@@ -162,7 +171,7 @@ export function pricesAnswer(
             ...(plan.type === 'feed_in'
               ? []
               : [
-                  { type: 'grid', amount: grid },
+                  { type: 'grid', amount: gridUnknown ? null : grid },
                   { type: 'levies', amount: levies },
                 ]),
           ],

@@ -46,12 +46,13 @@ const instant = (date: BerlinDate, clock = 0): string =>
   new Date(startOfBerlinDay(date).getTime() + clock * 3_600_000).toISOString();
 
 /**
- * The sandbox's objects. Contracts and invoices follow from the clock; what callers change (names, addresses, readings,
- * orders, terminations) is kept in memory on top.
+ * The sandbox's objects. Contracts are laid out around the instant at which it starts, and go on from there as the clock
+ * does; what callers change (names, addresses, readings, orders, terminations) is kept in memory on top.
  */
 export class World {
   readonly #series: Series;
   readonly #now: () => Date;
+  readonly #organisations: readonly Organisation[];
   /** Changes by object id, laid over what follows from the clock. */
   readonly #changes = new Map<string, Record<string, unknown>>();
   /** Objects that callers made, by organisation and kind. */
@@ -63,6 +64,7 @@ export class World {
   constructor(series: Series, now: () => Date) {
     this.#series = series;
     this.#now = now;
+    this.#organisations = organisationsAt(now());
   }
 
   get now(): Date {
@@ -86,7 +88,7 @@ export class World {
     const wanted = [...data.parties].filter(([id]) => subscription === undefined || id === subscription);
     return wanted
       .flatMap(([id, party]) => {
-        const key = `${id} ${this.#now().toISOString().slice(0, 13)}`;
+        const key = `${id} ${party.contract.end ?? ''} ${this.#now().toISOString().slice(0, 13)}`;
         let invoices = this.#invoices.get(key);
         if (!invoices) this.#invoices.set(key, (invoices = invoicesOf(this.#series, party, this.#now())));
         return invoices;
@@ -135,7 +137,7 @@ export class World {
     const day = berlinDateOf(this.#now());
     if (day === this.#day) return;
     this.#day = day;
-    this.#data = organisationsAt(this.#now()).map((organisation) => this.#dataOf(organisation));
+    this.#data = this.#organisations.map((organisation) => this.#dataOf(organisation));
   }
 
   #dataOf(organisation: Organisation): OrganisationData {
@@ -145,10 +147,14 @@ export class World {
     for (const person of organisation.people) {
       const customer = this.#changed(customerObject(person));
       customers.push(customer);
-      for (const contract of person.contracts) {
+      const billing = this.#changed(billingAddress(person));
+      for (const agreed of person.contracts) {
+        const contract = this.#terminated(person, agreed);
         const plan = organisation.plans.find(({ id }) => id === contract.plan);
         if (!plan) continue;
-        const subscription = this.#changed(subscriptionObject(person, contract, plan, customer, this.#now()));
+        const subscription = this.#changed(
+          subscriptionObject({ person, contract, plan }, { customer, billing }, this.#now()),
+        );
         parties.set(subscription.id, { organisation, person, contract, plan });
         subscriptions.push(subscription);
       }
@@ -170,6 +176,12 @@ export class World {
       gridFeeReductions: made('gridFeeReductions'),
       parties,
     };
+  }
+
+  /** A contract that a caller has terminated ends as that says. */
+  #terminated(person: Person, contract: Contract): Contract {
+    const end = this.#changes.get(subscriptionIdOf(person.name, contract.name))?.end_at;
+    return typeof end === 'string' ? { ...contract, end: berlinDateOf(end) } : contract;
   }
 
   #changed(object: ApiObject): ApiObject {
@@ -215,11 +227,23 @@ function customerObject(person: Person): ApiObject {
   };
 }
 
+/** Where a customer's invoices go: one row, which all subscriptions of the customer refer to. */
+function billingAddress(person: Person): ApiObject {
+  const [first] = person.contracts;
+  return {
+    object: 'address',
+    id: idOf('adr', `${person.name} billing`),
+    street: first?.street,
+    house_number: first?.houseNumber,
+    zip: first?.zip,
+    city: first?.city,
+    created_at: customerObject(person).created_at,
+  };
+}
+
 function subscriptionObject(
-  person: Person,
-  contract: Contract,
-  plan: PlanRecord,
-  customer: ApiObject,
+  { person, contract, plan }: Pick<Party, 'person' | 'contract' | 'plan'>,
+  { customer, billing }: { customer: ApiObject; billing: ApiObject },
   now: Date,
 ): ApiObject {
   const today = berlinDateOf(now);
@@ -241,7 +265,7 @@ function subscriptionObject(
     plan: plan.id,
     customer,
     address,
-    billing_address: { ...address, id: idOf('adr', `${name} billing`) },
+    billing_address: billing,
     meter: {
       object: 'meter',
       id: idOf('mtr', name),

@@ -77,6 +77,14 @@ describe("the sandbox's data", () => {
       energy.some((amount) => amount < 0),
       'some energy prices are negative',
     );
+    assert.ok(
+      year.body.items?.some(({ amount }) => amount !== null && amount < 0),
+      'and some prices are as a whole',
+    );
+    const partly = gap.body.items.filter(
+      ({ amount, components }) => amount !== null && components.filter((part) => part.amount === null).length === 1,
+    );
+    assert.equal(partly.length, 4, 'an hour has a price of which one part is not known');
   });
 
   it('sums: the components of a price are the price, the hours of a day are the day', async () => {
@@ -177,6 +185,18 @@ describe('the PDF of an invoice', () => {
     assert.ok(text.includes(invoice.invoice_number), text);
     assert.ok(text.includes(invoice.total.toFixed(2).replace('.', ',')));
     assert.ok(text.includes(invoice.usage.toFixed(3).replace('.', ',')));
+  });
+
+  it('names the tax, and says why there is none on what a roof has earned', async () => {
+    const textOfFirst = async (name: string, contract?: string): Promise<string> => {
+      const [invoice] = await invoicesOf(name, contract);
+      const { headers } = await api.get(`/invoices/${invoice?.id ?? ''}/file`);
+      return textOf(Buffer.from(await (await fetch(headers.get('location') ?? '')).arrayBuffer()));
+    };
+    assert.match(await textOfFirst('smart'), /darin Umsatzsteuer 19 %/);
+    const credit = await textOfFirst('multi', 'roof');
+    assert.ok(!credit.includes('19 %'));
+    assert.match(credit, /ohne Umsatzsteuer/);
   });
 
   it('has an address that nobody can make up', async () => {
