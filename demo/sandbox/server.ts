@@ -1,12 +1,13 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Answer, Call } from './call.ts';
 import { ApiError } from './errors.ts';
 import { Faults, isFault, slowMilliseconds, type Fault } from './faults.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { Tokens } from './oauth.ts';
 import { RateLimit } from './rate-limit.ts';
-import { createRoutes, type Answer, type Call } from './routes.ts';
+import { createRoutes } from './routes.ts';
 import { readLoadFile, readSpotFile } from './series-files.ts';
 import { Series } from './series.ts';
 import { createWebhooks } from './webhooks.ts';

@@ -1,0 +1,68 @@
+import { find, type Answer, type Call } from './call.ts';
+import { refusal } from './errors.ts';
+import { idOf } from './identifiers.ts';
+import { idOfReference, type ApiObject, type World } from './world.ts';
+
+/** `POST /meter-orders` */
+export function orderMeter(world: World, { body, data }: Call): Answer {
+  const subscription = find(data.subscriptions, String(body.subscription));
+  if ((subscription.meter as ApiObject).type === 'smart') {
+    throw refusal(422, 'unsupported_meter_order', 'subscription', 'There is a smart meter already');
+  }
+  if (data.meterOrders.some((order) => order.subscription === subscription.id && order.status !== 'cancelled')) {
+    throw refusal(422, 'duplicate_meter_order', 'subscription', 'A smart meter is on order');
+  }
+  const created = world.now.toISOString();
+  const made: ApiObject = {
+    object: 'meter_order',
+    id: idOf('prdo', `${subscription.id} ${created}`),
+    subscription: subscription.id,
+    customer: idOfReference(subscription.customer),
+    provider: 'inexogy',
+    status: 'created',
+    created_at: created,
+    installed_at: null,
+    activated_at: null,
+    cancelled_at: null,
+    cancelled_reason: null,
+    blocked_at: null,
+    blocked_reason: null,
+    appointment_at: null,
+  };
+  world.add(data.organisation.slug, 'meterOrders', made);
+  return { body: made, event: { topic: 'meter_order.created', id: made.id } };
+}
+
+/** `POST /grid-fee-reductions` */
+export function orderReduction(world: World, { body, data }: Call): Answer {
+  const subscription = find(data.subscriptions, String(body.subscription));
+  const type = String(body.type);
+  if (!/^enwg-14a-module-[123]$/.test(type)) throw refusal(400, 'invalid_value', 'type', 'is not known');
+  const running = data.gridFeeReductions.filter(
+    (reduction) =>
+      reduction.subscription === subscription.id && !['rejected', 'ended'].includes(String(reduction.status)),
+  );
+  const has = (module: number): boolean => running.some(({ type: own }) => own === `enwg-14a-module-${module}`);
+  if (running.some(({ type: own }) => own === type) || (type.endsWith('2') && (has(1) || has(3))) || has(2)) {
+    throw refusal(422, 'duplicate_grid_reduction', 'type', 'excluded by another reduction');
+  }
+  if (type.endsWith('3') && !has(1)) throw refusal(422, 'missing_module_1', 'type', 'needs module 1');
+  if (type.endsWith('3') && (subscription.meter as ApiObject).type !== 'smart') {
+    throw refusal(422, 'missing_smart_meter', 'type', 'needs a smart meter');
+  }
+  const created = world.now.toISOString();
+  const made: ApiObject = {
+    object: 'grid_fee_reduction',
+    id: idOf('gfr', `${subscription.id} ${type} ${created}`),
+    subscription: subscription.id,
+    type,
+    status: subscription.status === 'pending' ? 'intended' : 'ordered',
+    valid_from: null,
+    valid_until: null,
+    created_at: created,
+    updated_at: created,
+    customer: idOfReference(subscription.customer),
+  };
+  world.add(data.organisation.slug, 'gridFeeReductions', made);
+  return { body: made };
+}
