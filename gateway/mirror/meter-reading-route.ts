@@ -42,13 +42,11 @@ export function meterReadingRoute(
     const answer = await upstreamOf(caller.tenant).post('/meter-readings', reading);
     passOnError(answer);
     const created = z.safeParse(createdSchema, answer.body);
-    if (
-      !created.success ||
-      created.data.customer !== caller.session.customer ||
-      created.data.subscription !== reading.subscription
-    ) {
+    if (!created.success) throw badGateway('The Nomos API answered with something else than a reading');
+    const { customer, subscription } = created.data;
+    if (customer !== caller.session.customer || subscription !== reading.subscription) {
       metrics.foreignObjects.inc({ tenant: caller.tenant.slug });
-      throw badGateway("The Nomos API answered with something else than the customer's reading");
+      throw badGateway("The Nomos API answered with another customer's reading");
     }
     return reply.status(answer.status).send(answer.body);
   });

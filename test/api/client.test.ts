@@ -1,4 +1,5 @@
 import { getInvoice, invoiceFileUrl, listInvoices } from '../../src/api/invoices.ts';
+import { createMeterReading } from '../../src/api/meter-readings.ts';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createGatewayClient } from '../../src/api/gateway-client.ts';
@@ -42,6 +43,31 @@ async function failureOf(work: Promise<unknown>): Promise<NomosApiError> {
 }
 
 describe('the client of the Nomos API', () => {
+  it('writes with the header that no foreign page can send, and tells what is wrong by its code', async () => {
+    const reading = { subscription: 'sub_1', value: 12.5, timestamp: '2026-11-24T08:00:00Z' };
+    const created = {
+      ...reading,
+      id: 'mr_1',
+      customer: 'cus_1',
+      meter: 'mtr_1',
+      type: 'customer_report',
+      created_at: '',
+    };
+    const { client, made } = clientOf(() => json(created));
+    assert.equal((await createMeterReading(client, reading)).id, 'mr_1');
+    const [{ url, init } = { url: '', init: {} }] = made;
+    assert.deepEqual([url, init.method, init.body], ['/api/meter-readings', 'POST', JSON.stringify(reading)]);
+    const headers = new Headers(init.headers);
+    assert.equal(headers.get('x-nomos-portal'), '1');
+    assert.equal(headers.get('x-api-version'), '2026-05-27.curie');
+    assert.equal(headers.get('content-type'), 'application/json');
+
+    const issue = { code: 'implausible_meter_reading', field: 'value', message: '' };
+    const refusing = clientOf(() => json({ code: 'UNPROCESSABLE_ENTITY', message: '', errors: [issue] }, 422));
+    const error = await failureOf(createMeterReading(refusing.client, reading));
+    assert.deepEqual([error.kind, error.retryable, error.fieldErrors], ['invalid', false, [issue]]);
+  });
+
   it('asks with version and filters as the API writes them', async () => {
     const { client, made } = clientOf(() => json({ items: [], has_more: false }));
     await listInvoices(client, {
