@@ -94,9 +94,9 @@ function spanName(period: Period): string {
   return year.start === start && year.endExclusive === endExclusive ? start.slice(0, 4) : `${start}-${last}`;
 }
 
-/** Six decimals: a thousandth of a watt-hour and of a cent, without the noise of binary fractions, nor a zero below zero. */
+/** Six decimals: a thousandth of a watt-hour and of a cent, without the noise of binary fractions. */
 function rounded(value: number | null): number | null {
-  return value === null || !Number.isFinite(value) ? null : Math.round(value * 1e6) / 1e6 + 0;
+  return value === null || !Number.isFinite(value) ? null : Math.round(value * 1e6) / 1e6;
 }
 
 /** Writes instants as date and time of day, to the second. A long series has the same days and times over and over. */

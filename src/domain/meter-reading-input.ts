@@ -29,10 +29,9 @@ export function parseMeterReading(text: string, locale: 'de' | 'en'): TypedReadi
   const notANumber: TypedReading = { type: 'invalid', reason: 'not-a-number' };
   // A space stands between thousands or nowhere.
   if (/\s/u.test(trimmed) && !/^\d{1,3}(\s\d{3})+([.,]\d+)?$/u.test(trimmed)) return notANumber;
-  const spaced = /\s/u.test(trimmed);
   const number = trimmed.replace(/\s/gu, '');
 
-  const decimal = decimalSign(number, locale, spaced);
+  const decimal = decimalSign(number, locale);
   const at = decimal === null ? -1 : number.lastIndexOf(decimal);
   const whole = at < 0 ? number : number.slice(0, at);
   const decimals = at < 0 ? '' : number.slice(at + 1);
@@ -45,13 +44,13 @@ export function parseMeterReading(text: string, locale: 'de' | 'en'): TypedReadi
 }
 
 /** The sign before the decimals, or `null` for a number without. */
-function decimalSign(number: string, locale: 'de' | 'en', spaced: boolean): ',' | '.' | null {
+function decimalSign(number: string, locale: 'de' | 'en'): ',' | '.' | null {
   const own = locale === 'de' ? ',' : '.';
   const other = locale === 'de' ? '.' : ',';
   const [owns, others] = [number.split(own).length - 1, number.split(other).length - 1];
   if (owns > 0 && others > 0) return number.lastIndexOf(own) > number.lastIndexOf(other) ? own : other;
   if (owns + others !== 1) return null;
   if (owns === 1) return own;
-  // Thousands are counted from one to three digits that do not begin with a zero, and not where spaces do it already.
-  return !spaced && /^[1-9]\d{0,2}\D\d{3}$/.test(number) ? null : other;
+  // Thousands are counted from one to three digits that do not begin with a zero.
+  return /^[1-9]\d{0,2}\D\d{3}$/.test(number) ? null : other;
 }

@@ -65,6 +65,20 @@ describe('the share in cheap hours', () => {
     assert.ok(near(cheapHours(day)?.share ?? null, 0.5));
   });
 
+  it('counts the part of a quarter-hour by which the third of 92 is more than 30', () => {
+    const onlyAt = (place: number) =>
+      cheapHours(
+        dayOf(
+          date('2026-03-29'),
+          (i) => i,
+          (i) => (i === place ? 1 : 0),
+        ),
+      )?.share ?? null;
+    assert.equal(onlyAt(29), 1);
+    assert.ok(near(onlyAt(30), 2 / 3));
+    assert.equal(onlyAt(31), 0);
+  });
+
   it('leaves out days without all of their prices, and is unknown without any', () => {
     const good = dayOf(date('2026-06-01'), (i) => i);
     const gap = dayOf(date('2026-06-02'), (i) => (i === 5 ? null : i));

@@ -85,7 +85,7 @@ describe('the cheapest window', () => {
     const now = new Date('2026-06-01T08:00:00Z');
     // Tenths that do not add up to the same number in every order.
     const equal = cheapestWindow(
-      series((i) => [0.1, 0.2, 0.3, 0.7][i % 4] ?? 0),
+      series((i) => [0.1, 0.2, 0.3, 0][i % 4] ?? 0),
       1,
       now,
     );
@@ -113,7 +113,7 @@ describe('the cheapest window', () => {
     const now = new Date('2026-05-31T22:00:00Z');
     const price = series((i) => (i === 7 ? 1 : 30));
     const strange = priceOf('15min', [
-      ['2026-05-31T23:50:00Z', -500],
+      ['2026-05-31T23:20:00Z', -500],
       ['tonight', -500],
     ]).items;
     assert.deepEqual(

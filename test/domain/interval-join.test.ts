@@ -37,6 +37,12 @@ describe('instants', () => {
     }
   });
 
+  it('are read after one that is none', () => {
+    const read = instantReader();
+    assert.ok(Number.isNaN(read('2026-13-01T00:00:00Z')));
+    assert.equal(read('2026-03-01T00:00:00Z'), Date.UTC(2026, 2, 1));
+  });
+
   it('are read the same in whatever order they come', () => {
     const instant = fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
     fc.assert(
@@ -222,6 +228,16 @@ describe('usage joined with prices', () => {
     assert.deepEqual(
       weeks.map(({ kWh }) => kWh),
       [null, 50, null],
+    );
+    const cut = joinIntervals(
+      usageOf('month', [['2026-02-28T23:00:00Z', 200]]),
+      null,
+      between('2026-03-10', '2026-03-20'),
+    );
+    assert.deepEqual(
+      cut.map((row) => [row.kWh, berlinDateOf(new Date(row.startUtcMilliseconds))]),
+      [[null, '2026-03-10']],
+      'the use of a whole month is not that of ten days',
     );
     assert.equal(joinIntervals(usageOf('fortnight', [['2026-03-22T23:00:00Z', 50]]), null, autumn).length, 1);
   });

@@ -135,6 +135,8 @@ describe('a plausible reading', () => {
     assert.equal(check(4361, '2026-10-31').type, 'much-higher');
     assert.equal(check(3819, '2026-10-31').type, 'much-lower');
     assert.equal(check(3729.9, '2026-10-31').type, 'lower-than-last');
+    const withOlder = [...readings, reading('2020-01-01T00:00:00Z', 0)];
+    assert.deepEqual(check(4030, '2026-10-31', null, withOlder).expected, expected, 'years ago says nothing of today');
     assert.equal(check(3730, '2026-10-02').type, 'plausible', 'a day without use');
     assert.equal(check(3730, '2026-10-01').type, 'plausible', 'the same again');
   });

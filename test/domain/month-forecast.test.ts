@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { addDays, berlinDateOf, startOfWeek, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import { addDays, berlinDateOf, daysBetween, startOfWeek, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { joinIntervals } from '../../src/domain/interval-join.ts';
 import type { Interval } from '../../src/domain/interval.ts';
 import { monthForecast, type ForecastInput, type MonthForecast } from '../../src/domain/month-forecast.ts';
@@ -73,6 +73,29 @@ describe('the forecast of the month', () => {
     assert.equal(short?.basis, 'recent-days');
     // The first five days of November are not known either.
     assertRange(short.restKWh, 20 * 10, 20 * 20);
+  });
+
+  it('reaches from the second to the ninth of eleven days in a row of size', () => {
+    const first = date('2026-11-05');
+    const found = forecast({
+      intervals: hours('2026-11-05', '2026-11-16', (day) => (daysBetween(first, day) * 7) % 11),
+      now: midNovember,
+    });
+    assert.equal(found?.basis, 'recent-days');
+    assertRange(found.restKWh, 19 * 2, 19 * 8);
+  });
+
+  it('looks at the last four weeks, and not at what was long ago', () => {
+    const kWh = (day: BerlinDate): number => (day < date('2026-10-19') ? 50 : 10);
+    const found = forecast({ intervals: hours('2026-09-01', '2026-11-16', kWh), now: midNovember });
+    assertRange(found?.restKWh, 150, 150);
+    const old = forecast({ intervals: hours('2026-08-01', '2026-09-15', () => 50), now: midNovember });
+    assert.deepEqual([old?.restKWh, old?.basis], [null, null]);
+  });
+
+  it('takes today as a day to come, even when some of it is known', () => {
+    const found = forecast({ intervals: hours('2026-10-01', '2026-11-17', () => 10), now: midNovember });
+    assert.deepEqual([found?.usedDays, found?.restDays], [15, 15]);
   });
 
   it('works on the first and on the last day of a month', () => {

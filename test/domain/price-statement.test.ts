@@ -22,6 +22,7 @@ describe('a negative price', () => {
   it('is not stated of what is not known', () => {
     assert.equal(negativePrice({ ctPerKWh: null, components: parts(-5, 13) }), null);
     assert.equal(negativePrice({ ctPerKWh: 8, components: parts(null, 13) }), null);
+    assert.equal(negativePrice({ ctPerKWh: 8, components: [...parts(null, 13), ...parts(-5, 0)] }), null);
     assert.equal(negativePrice({ ctPerKWh: -2, components: parts(null, 13) }), 'total');
   });
 });
