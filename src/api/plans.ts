@@ -25,3 +25,16 @@ export function getQuote(
 export function planQuery(client: NomosClient, id: string): Query<Plan> {
   return { queryKey: ['plan', id], queryFn: ({ signal }) => getPlan(client, id, { signal }), staleTime: 60 * minute };
 }
+
+/** What a plan costs at a place. */
+export function quoteQuery(
+  client: NomosClient,
+  plan: string,
+  where: { zipCode: string; usage: number; meterType: string },
+): Query<Quote> {
+  return {
+    queryKey: ['quote', plan, where],
+    queryFn: ({ signal }) => getQuote(client, plan, where, { signal }),
+    staleTime: 60 * minute,
+  };
+}

@@ -66,7 +66,11 @@ interface Colors {
   bad: string;
 }
 
-/** A brand's colours with every one made to stand out from every surface that it is used on: text, and marks and lines. */
+/**
+ * A brand's colours with every one that carries meaning made to stand out from every surface that it is used on: text, and
+ * marks. `line` is left as it is: a hairline between rows and around cards separates and says nothing; the borders of
+ * fields and buttons are mixed from the text colour.
+ */
 export function readableColors<Palette extends Colors>(colors: Palette): Palette {
   const surfaces = [colors.background, colors.surface, colors.sunken];
   const brand = readable(colors.brand, surfaces, textContrast);
@@ -79,7 +83,6 @@ export function readableColors<Palette extends Colors>(colors: Palette): Palette
     accent: drawnOnSurfaces(colors.accent),
     text: onSurfaces(colors.text),
     muted: onSurfaces(colors.muted),
-    line: drawnOnSurfaces(colors.line),
     good: onSurfaces(colors.good),
     warning: onSurfaces(colors.warning),
     bad: onSurfaces(colors.bad),

@@ -85,7 +85,6 @@ describe('tenant files', () => {
       assert.ok(contrast(light.brand, surface) >= 4.5);
       assert.ok(contrast(light.muted, surface) >= 4.5);
       assert.ok(contrast(light.accent, surface) >= 3);
-      assert.ok(contrast(light.line, surface) >= 3);
     }
     assert.ok(contrast(light.on_brand, light.brand) >= 4.5);
   });
