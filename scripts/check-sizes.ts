@@ -8,7 +8,10 @@ import { pageWeight } from './page-weight.ts';
 
 process.chdir(new URL('..', import.meta.url).pathname);
 
-const weights = pageBudgets().map((budget) => ({ ...budget, weight: pageWeight('dist/page', budget.entries) }));
+const weights = pageBudgets().map((budget) => ({
+  ...budget,
+  weight: pageWeight('dist/page', budget.entries, budget.onDemand),
+}));
 for (const { name, weight, limit } of weights) {
   console.log(
     `${String(weight).padStart(7)} of ${String(limit).padStart(6)}  ${name}${weight > limit ? '  TOO HEAVY' : ''}`,

@@ -1,10 +1,14 @@
+import type { ConsumptionState } from '../../elements/nomos-consumption/consumption-state.ts';
 import type { DashboardState } from '../../elements/nomos-dashboard/dashboard-element.ts';
 import type { InvoiceState } from '../../elements/nomos-invoice/invoice-element.ts';
 import type { InvoicesState } from '../../elements/nomos-invoices/invoices-element.ts';
 import type { LoginState } from '../../elements/nomos-login/login-element.ts';
 import type { PortalState } from '../../elements/nomos-portal/portal-element.ts';
 import type { SubscriptionSwitcherState } from '../../elements/nomos-subscription-switcher/subscription-switcher-element.ts';
+import type { MonthForecast } from '../../src/domain/month-forecast.ts';
 import type { ShownError } from '../../src/ui/notices.ts';
+import type { BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import { analogConsumption, smartConsumption } from './consumption-fixtures.ts';
 import { endedSubscription, feedInSubscription, invoices, monthOfCosts, subscription } from './fixtures.ts';
 
 const requestId = '37a04f8f-e791-491c-81e1-86cd304649bb';
@@ -38,6 +42,20 @@ const price = {
   ],
 };
 
+const forecast: MonthForecast = {
+  month: { start: '2026-11-01' as BerlinDate, endExclusive: '2026-12-01' as BerlinDate },
+  baseFeeEur: 12.9,
+  usedDays: 22,
+  usedKWh: 201.4,
+  usedEur: 48.21,
+  restDays: 8,
+  restKWh: { low: 61.2, high: 84.4 },
+  restEur: { low: 14.1, high: 21.9 },
+  totalKWh: { low: 262.6, high: 285.8 },
+  totalEur: { low: 75.21, high: 83.01 },
+  basis: 'recent-weekdays',
+};
+
 const loadedDashboard = {
   type: 'loaded',
   subscription,
@@ -52,6 +70,7 @@ const loadedDashboard = {
       feedIn: false,
     },
   },
+  forecast: { type: 'loaded', content: { forecast, feedIn: false } },
   invoices: { type: 'loaded', content: [invoices.open, invoices.paid] },
 } satisfies DashboardState;
 
@@ -66,10 +85,13 @@ const loadedInvoice = {
 
 const code = { type: 'code', email: 'katharina@sandbox.example', resendAt: '2026-11-24T10:01:00Z' } as const;
 
+const day = smartConsumption({ period: 'day', date: '2026-11-23' as BerlinDate });
+
 /** Every state of every element that draws something, by tag and by a name for the state. */
 export const statesByTag: {
   'nomos-login': Record<string, LoginState>;
   'nomos-dashboard': Record<string, DashboardState>;
+  'nomos-consumption': Record<string, ConsumptionState>;
   'nomos-invoices': Record<string, InvoicesState>;
   'nomos-invoice': Record<string, InvoiceState>;
   'nomos-subscription-switcher': Record<string, SubscriptionSwitcherState>;
@@ -109,6 +131,7 @@ export const statesByTag: {
       planName: 'Lumio Einspeisung',
       price: { type: 'loaded', content: { price: { ...price, ctPerKWh: -1.2 }, feedIn: true } },
       usage: { type: 'loaded', content: { ...loadedDashboard.usage.content, feedIn: true } },
+      forecast: { type: 'loaded', content: { forecast: { ...forecast, basis: 'estimated-usage' }, feedIn: true } },
       invoices: { type: 'loaded', content: [invoices.credit] },
     },
     'loaded: pending': {
@@ -116,6 +139,7 @@ export const statesByTag: {
       subscription: { ...subscription, status: 'pending', start_at: '2026-11-30T23:00:00Z' },
       price: { type: 'empty' },
       usage: { type: 'empty' },
+      forecast: null,
       invoices: { type: 'empty' },
     },
     'loaded: ended': {
@@ -138,14 +162,50 @@ export const statesByTag: {
       ...loadedDashboard,
       price: { type: 'loading' },
       usage: { type: 'loading' },
+      forecast: { type: 'loading' },
       invoices: { type: 'loading' },
     },
     'loaded: cards failed': {
       ...loadedDashboard,
       price: { type: 'error', error: { kind: 'server', requestId } },
       usage: { type: 'error', error: { kind: 'malformed' } },
+      forecast: { type: 'empty' },
       invoices: { type: 'error', error: { kind: 'rate-limited', retryAfterSeconds: 3 } },
     },
+  },
+  'nomos-consumption': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'no subscription': { type: 'empty', reason: 'no-subscription', start: null },
+    'not started': { type: 'empty', reason: 'not-started', start: '2026-12-01' as BerlinDate },
+    day,
+    'day: quarter-hours': smartConsumption(day.view, { resolution: '15min' }),
+    'day: of 23 hours, negative prices': smartConsumption(
+      { period: 'day', date: '2026-03-29' as BerlinDate },
+      { resolution: '15min', negative: true },
+    ),
+    'day: of 25 hours, gaps': smartConsumption({ period: 'day', date: '2026-10-25' as BerlinDate }, { gaps: true }),
+    'day: substitute values': smartConsumption(day.view, { other: true }),
+    '7 days': smartConsumption({ period: '7days', date: day.view.date }),
+    'week: by hour': smartConsumption({ period: 'week', date: '2026-11-10' as BerlinDate }, { resolution: 'hour' }),
+    month: smartConsumption({ period: 'month', date: '2026-11-10' as BerlinDate }),
+    'month: without prices': smartConsumption({ period: 'month', date: '2026-10-10' as BerlinDate }, { prices: false }),
+    'month: prices failed': smartConsumption(
+      { period: 'month', date: '2026-10-10' as BerlinDate },
+      { prices: false, pricesFailed: true },
+    ),
+    'month: feed-in': smartConsumption({ period: 'month', date: '2026-10-10' as BerlinDate }, { feedIn: true }),
+    year: smartConsumption({ period: 'year', date: '2026-11-10' as BerlinDate }),
+    'year: analog meter': analogConsumption(),
+    'period loading': { ...day, content: { type: 'loading' } },
+    'period failed': { ...day, content: { type: 'error', error: { kind: 'server', requestId } } },
+    ...Object.fromEntries(
+      (['before', 'after', 'future', 'not-yet', 'no-data'] as const).map((reason) => [
+        `nothing: ${reason}`,
+        { ...day, content: { type: 'empty', reason } } satisfies ConsumptionState,
+      ]),
+    ),
   },
   'nomos-invoices': {
     'signed out': { type: 'signed-out' },

@@ -6,6 +6,7 @@ import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { CurrentPrice } from '../../src/domain/current-price.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { LatestUsage } from '../../src/domain/latest-usage.ts';
+import type { MonthForecast, Range } from '../../src/domain/month-forecast.ts';
 import { invoiceStatusLabel } from '../../src/i18n/invoice-labels.ts';
 import {
   meterTypeLabel,
@@ -35,6 +36,12 @@ export interface UsageContent {
   latest: LatestUsage;
   before: LatestUsage | null;
   interval: 'day' | 'month';
+  feedIn: boolean;
+}
+
+/** What the forecast card shows. */
+export interface ForecastContent {
+  forecast: MonthForecast;
   feedIn: boolean;
 }
 
@@ -130,6 +137,57 @@ export function renderBillCard(context: CardContext, card: Card<Invoice[]>): Tem
       <p>${invoicePeriodLabel(invoice, formats)} <span class="chip ${status.tone}">${status.text}</span></p>
       ${open}`;
   });
+}
+
+/** What the running month is going to cost, as a range with its parts. */
+export function renderForecastCard(context: CardContext, card: Card<ForecastContent>): TemplateResult {
+  const { formats } = context;
+  const feedIn = card.type === 'loaded' && card.content.feedIn;
+  const title = feedIn
+    ? msg('Nächste Gutschrift', { id: 'dashboard.forecast.credit-title' })
+    : msg('Nächste Rechnung', { id: 'dashboard.forecast.title' });
+  const empty = msg('Für eine Vorschau liegen noch nicht genug Werte vor.', { id: 'dashboard.forecast.empty' });
+  return renderCard(context, { name: 'forecast', title }, card, empty, ({ forecast }) => {
+    const { totalEur, restEur, baseFeeEur, usedEur, usedDays, restDays, month } = forecast;
+    if (!totalEur) return html`<p class="muted">${empty}</p>`;
+    const parts: [string, string][] = [];
+    if (baseFeeEur !== null) {
+      parts.push([msg('Grundpreis', { id: 'dashboard.forecast.base-fee' }), formats.eur(baseFeeEur)]);
+    }
+    parts.push([msg(str`Bisher gemessen (${usedDays} Tage)`, { id: 'dashboard.forecast.used' }), formats.eur(usedEur)]);
+    if (restEur && restDays > 0) {
+      parts.push([
+        msg(str`Voraussichtlich noch (${restDays} Tage)`, { id: 'dashboard.forecast.rest' }),
+        rangeOfEur(restEur, formats),
+      ]);
+    }
+    return html`<p class="figure medium">${rangeOfEur(totalEur, formats)}</p>
+      <p>${msg(str`voraussichtlich für ${formats.month(month.start)}`, { id: 'dashboard.forecast.month' })}</p>
+      <dl class="facts">
+        ${parts.map(
+          ([term, value]) =>
+            html`<div>
+              <dt>${term}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${
+        forecast.basis === 'estimated-usage'
+          ? html`<p class="muted small">
+              ${msg('Geschätzt aus Ihrem Jahresverbrauch, weil noch wenige Messwerte vorliegen.', {
+                id: 'dashboard.forecast.from-estimate',
+              })}
+            </p>`
+          : nothing
+      }`;
+  });
+}
+
+/** `58–74 €`: whole euros, because a forecast does not know cents. */
+function rangeOfEur({ low, high }: Range, formats: Formats): string {
+  const [from, to] = [Math.round(low), Math.round(high)];
+  return from === to ? formats.eurRounded(from) : `${formats.number(from)}–${formats.eurRounded(to)}`;
 }
 
 /** What was used last. */

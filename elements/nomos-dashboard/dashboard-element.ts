@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { forecastQuery } from '../../src/api/forecast.ts';
 import { invoicesQuery } from '../../src/api/invoices.ts';
 import { planQuery } from '../../src/api/plans.ts';
 import { pricesQuery } from '../../src/api/prices.ts';
@@ -17,11 +18,13 @@ import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError }
 import {
   renderBillCard,
   renderContractCard,
+  renderForecastCard,
   renderInvoicesCard,
   renderPriceCard,
   renderUsageCard,
   type Card,
   type CardContext,
+  type ForecastContent,
   type PriceContent,
   type UsageContent,
 } from './dashboard-cards.ts';
@@ -39,6 +42,8 @@ export type DashboardState =
       planName: string | null;
       price: Card<PriceContent>;
       usage: Card<UsageContent>;
+      /** `null` for contracts of which nothing can be forecast. */
+      forecast: Card<ForecastContent> | null;
       invoices: Card<Invoice[]>;
     };
 
@@ -100,6 +105,11 @@ export class NomosDashboard extends NomosElement<DashboardState> {
     });
   });
 
+  readonly #forecast = new QueryController(this, this.session, (store) => {
+    const subscription = this.#shownSubscription;
+    return subscription && isForecast(subscription) ? forecastQuery(store, subscription, new Date()) : null;
+  });
+
   readonly #invoices = new QueryController(this, this.session, (store) => {
     const subscription = this.#shownSubscription;
     return subscription ? invoicesQuery(store, { subscription: subscription.id, limit: 10 }) : null;
@@ -122,6 +132,7 @@ export class NomosDashboard extends NomosElement<DashboardState> {
       planName: this.#plan.data?.name ?? null,
       price: this.#priceCard(subscription),
       usage: this.#usageCard(subscription),
+      forecast: isForecast(subscription) ? this.#forecastCard(subscription) : null,
       invoices: this.#invoicesCard(),
     };
   }
@@ -148,6 +159,13 @@ export class NomosDashboard extends NomosElement<DashboardState> {
         ? { type: 'loaded', content: { ...usage, interval, feedIn: subscription.type === 'feed_in' } }
         : { type: 'empty' };
     }
+    return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
+  }
+
+  #forecastCard({ type }: Subscription): Card<ForecastContent> {
+    const { data, error, refetch } = this.#forecast;
+    if (data) return { type: 'loaded', content: { forecast: data, feedIn: type === 'feed_in' } };
+    if (data === null) return { type: 'empty' };
     return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
   }
 
@@ -178,8 +196,8 @@ export class NomosDashboard extends NomosElement<DashboardState> {
     };
     return html`<div class="grid">
       ${renderPriceCard(context, shown.price)} ${renderBillCard(context, shown.invoices)}
-      ${renderUsageCard(context, shown.usage)} ${renderContractCard(context, shown.subscription, shown.planName)}
-      ${renderInvoicesCard(context, shown.invoices)}
+      ${shown.forecast ? renderForecastCard(context, shown.forecast) : nothing} ${renderUsageCard(context, shown.usage)}
+      ${renderContractCard(context, shown.subscription, shown.planName)} ${renderInvoicesCard(context, shown.invoices)}
     </div>`;
   }
 
@@ -221,4 +239,9 @@ export class NomosDashboard extends NomosElement<DashboardState> {
       ${this.#renderContent()}
     </section>`;
   }
+}
+
+/** Whether a month can be forecast: supply is running, and the meter tells what is used by the day. */
+function isForecast({ status, meter }: Subscription): boolean {
+  return status === 'active' && meter.type !== 'analog';
 }

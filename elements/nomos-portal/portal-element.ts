@@ -79,7 +79,12 @@ export class NomosPortal extends NomosElement<PortalState> {
             invoice-href=${this.#link('/invoices/{id}')}
           ></nomos-invoice>`,
       },
-      ...['/consumption', '/tariff', '/orders', '/account', '/help'].map((path) => ({
+      {
+        path: '/consumption',
+        enter: () => load(import('../nomos-consumption/nomos-consumption.ts')),
+        render: () => this.#renderConsumption(),
+      },
+      ...['/tariff', '/orders', '/account', '/help'].map((path) => ({
         path,
         render: () => this.#renderUnbuilt(portalSections.find((section) => section.path === path)?.label() ?? path),
       })),
@@ -184,6 +189,12 @@ export class NomosPortal extends NomosElement<PortalState> {
     if (page > 1) query.set('page', String(page));
     const search = query.size > 0 ? `?${query}` : '';
     history.pushState(null, '', this.#link('/invoices') + search);
+    this.query = query;
+  };
+
+  readonly #onConsumptionView = ({ detail }: CustomEvent<{ period: string; date: string }>): void => {
+    const query = new URLSearchParams({ period: detail.period, date: detail.date });
+    history.pushState(null, '', `${this.#link('/consumption')}?${query}`);
     this.query = query;
   };
 
@@ -353,6 +364,17 @@ export class NomosPortal extends NomosElement<PortalState> {
       .page=${Number.isInteger(page) && page > 0 ? page : 1}
       @nomos-invoices-filter=${this.#onInvoicesFilter}
     ></nomos-invoices>`;
+  }
+
+  #renderConsumption(): TemplateResult {
+    return html`<div class="sections">
+      <nomos-consumption
+        heading-level="1"
+        .period=${this.query.get('period') ?? 'month'}
+        .date=${this.query.get('date')}
+        @nomos-consumption-view=${this.#onConsumptionView}
+      ></nomos-consumption>
+    </div>`;
   }
 
   /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */

@@ -1,9 +1,8 @@
-import { ContextProvider } from '@lit/context';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { isLocale } from '../../src/i18n/localization.ts';
 import { getSessionStore, replaceSessionStore } from '../../src/session/page-stores.ts';
-import { sessionContext } from '../../src/session/session-context.ts';
+import type { SessionStore } from '../../src/session/session-store.ts';
 
 /**
  * Declares the session for the elements below it: which gateway they talk to, and under which name. Draws nothing itself.
@@ -20,18 +19,18 @@ export class NomosSession extends LitElement {
   /** The language of the texts: `de` or `en`. */
   @property() locale: string | undefined;
 
-  readonly #provider = new ContextProvider(this, { context: sessionContext });
+  /** The session itself. The elements below find it here; it is there once the element is on the page. */
+  store: SessionStore | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
     const name = this.instance ?? this.gateway ?? '';
-    const store = this.gateway
+    this.store = this.gateway
       ? replaceSessionStore(name, {
           gateway: this.gateway.replace(/\/+$/, ''),
           locale: isLocale(this.locale) ? this.locale : undefined,
         })
       : getSessionStore(name);
-    this.#provider.setValue(store);
   }
 
   protected override createRenderRoot(): HTMLElement {

@@ -40,14 +40,14 @@ export function consumptionQuery(
       let pricesFailed = false;
       for (const part of partsOf(period)) {
         signal.throwIfAborted();
-        const usage = queryClient.query(
-          usageQuery(client, { subscription, ...usageRange(part), resolution: '15min' }),
-        );
-        const prices = queryClient.query(pricesQuery(client, { subscription, ...priceRange(part) })).catch((error: unknown) => {
-          if (isNomosApiError(error) && error.kind === 'unauthorized') throw error;
-          pricesFailed = true;
-          return null;
-        });
+        const usage = queryClient.query(usageQuery(client, { subscription, ...usageRange(part), resolution: '15min' }));
+        const prices = queryClient
+          .query(pricesQuery(client, { subscription, ...priceRange(part) }))
+          .catch((error: unknown) => {
+            if (isNomosApiError(error) && error.kind === 'unauthorized') throw error;
+            pricesFailed = true;
+            return null;
+          });
         const [used, price] = await Promise.all([usage, prices]);
         for (const interval of joinIntervals(used, price, part)) intervals.push(interval);
       }
@@ -60,7 +60,7 @@ export function consumptionQuery(
 export function partsOf(period: Period): Period[] {
   if (daysBetween(period.start, period.endExclusive) <= longestPeriodDays) return [period];
   const parts: Period[] = [];
-  for (let { start } = period; start < period.endExclusive; ) {
+  for (let { start } = period; start < period.endExclusive;) {
     const next = addMonths(startOfMonth(start), 1);
     const endExclusive = next < period.endExclusive ? next : period.endExclusive;
     parts.push({ start, endExclusive });

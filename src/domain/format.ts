@@ -21,6 +21,8 @@ export interface Formats {
   date(date: BerlinDate): string;
   /** A day with its weekday: `Dienstag, 11. August 2026`. */
   dateLong(date: BerlinDate): string;
+  /** A day without its year: `11.08.`, `11 Aug`. */
+  dayAndMonth(date: BerlinDate): string;
   /** A month: `August 2026`. */
   month(date: BerlinDate): string;
   /** First and last day of a period. */
@@ -93,6 +95,7 @@ export function createFormats(locale: string): Formats {
     number,
     date,
     dateLong: ofDay({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    dayAndMonth: ofDay(german ? { day: '2-digit', month: '2-digit' } : { day: 'numeric', month: 'short' }),
     month: ofDay({ month: 'long', year: 'numeric' }),
     period: ({ start, endExclusive }) => {
       const last = addDays(endExclusive, -1);

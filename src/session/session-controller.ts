@@ -1,9 +1,7 @@
-import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Brand } from '../contract/gateway/brand.ts';
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import { getSessionStore } from './page-stores.ts';
-import { sessionContext } from './session-context.ts';
 import type { SessionSnapshot } from './session-snapshot.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -21,7 +19,6 @@ export type SessionHost = ReactiveControllerHost & HTMLElement & { instance?: st
 export class SessionController implements ReactiveController {
   readonly #host: SessionHost;
   readonly #enabled: () => boolean;
-  readonly #context: ContextConsumer<typeof sessionContext, SessionHost>;
   #store: SessionStore | undefined;
   #unsubscribe: (() => void) | undefined;
 
@@ -29,21 +26,16 @@ export class SessionController implements ReactiveController {
   constructor(host: SessionHost, { enabled }: { enabled: () => boolean }) {
     this.#host = host;
     this.#enabled = enabled;
-    this.#context = new ContextConsumer(host, {
-      context: sessionContext,
-      subscribe: true,
-      callback: () => host.requestUpdate(),
-    });
     host.addController(this);
   }
 
   hostConnected(): void {
     // An element that was moved has let go of its store, and has nothing else to draw it anew.
     this.#host.requestUpdate();
-    // A <nomos-session> around us that is not upgraded yet cannot answer; it will be there soon.
-    if (this.#host.closest('nomos-session:not(:defined)')) {
+    // A <nomos-session> around us that is not upgraded yet has no store; it will be there soon.
+    const session = this.#sessionElement();
+    if (session && !session.store) {
       void customElements.whenDefined('nomos-session').then(() => {
-        this.#context.hostConnected();
         this.#host.requestUpdate();
       });
     }
@@ -86,8 +78,20 @@ export class SessionController implements ReactiveController {
   #find(): SessionStore | undefined {
     const { instance } = this.#host;
     if (instance) return getSessionStore(instance);
-    if (this.#context.value) return this.#context.value;
-    return this.#host.closest('nomos-session:not(:defined)') ? undefined : getSessionStore();
+    const session = this.#sessionElement();
+    return session ? session.store : getSessionStore();
+  }
+
+  /** The `<nomos-session>` around the host, beyond the shadow roots that it may be in. */
+  #sessionElement(): (Element & { store?: SessionStore }) | null {
+    let element: Element | null = this.#host;
+    while (element) {
+      const session: Element | null = element.closest('nomos-session');
+      if (session) return session;
+      const root = element.getRootNode();
+      element = root instanceof ShadowRoot ? root.host : null;
+    }
+    return null;
   }
 
   #detach(): void {

@@ -26,7 +26,7 @@ function page(answer: (path: string) => Response | undefined = () => undefined) 
     asked.push(url.pathname + url.search);
     const special = answer(url.pathname);
     if (special) return Promise.resolve(special);
-    const [start = '', end = ''] = [url.searchParams.get('start') ?? '', url.searchParams.get('end') ?? ''];
+    const [start, end] = [url.searchParams.get('start') ?? '', url.searchParams.get('end') ?? ''];
     if (url.pathname.endsWith('/usage')) {
       const data = days(start, end).flatMap((day) =>
         quarterHoursOfDay(day).map((at) => ({ start: at.toISOString(), usage: 0.1, type: 'final' })),
@@ -135,7 +135,7 @@ describe('the forecast of the running month', () => {
     );
     const forecast = await queries.queryClient.query(forecastQuery(queries, running, now));
     assert.equal(forecast?.baseFeeEur, null);
-    assert.ok(forecast?.totalEur);
+    assert.ok(forecast.totalEur);
     queries.queryClient.clear();
   });
 

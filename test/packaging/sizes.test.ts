@@ -7,9 +7,9 @@ import { pageWeight } from '../../scripts/page-weight.ts';
 const page = new URL('../../dist/page', import.meta.url).pathname;
 const recorded = JSON.parse(readFileSync(new URL('sizes.json', import.meta.url), 'utf8')) as Record<string, number>;
 
-for (const { name, entries, limit } of pageBudgets()) {
+for (const { name, entries, onDemand, limit } of pageBudgets()) {
   test(`${name} weighs exactly what is recorded`, () => {
-    const weight = pageWeight(page, entries);
+    const weight = pageWeight(page, entries, onDemand);
     assert.equal(
       weight,
       recorded[name],
@@ -18,7 +18,7 @@ for (const { name, entries, limit } of pageBudgets()) {
   });
 
   test(`${name} weighs at most ${limit / 1000} kB`, () => {
-    const weight = pageWeight(page, entries);
+    const weight = pageWeight(page, entries, onDemand);
     assert.ok(weight <= limit, `${name} weighs ${weight} bytes, ${weight - limit} too many`);
   });
 }

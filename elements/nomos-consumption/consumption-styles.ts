@@ -1,0 +1,148 @@
+import { css } from 'lit';
+
+/** What only `<nomos-consumption>` needs. */
+export const consumptionStyles = css`
+  .section,
+  .controls {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-4);
+  }
+
+  .periods {
+    display: flex;
+    padding: 0.25em;
+    border-radius: var(--_radius-small);
+    background: var(--_color-sunken);
+  }
+
+  .choice {
+    flex: 1;
+    min-block-size: 2.75em;
+    padding: 0.25em;
+    border: 0;
+    border-radius: calc(var(--_radius-small) - 0.125em);
+    background: transparent;
+    color: var(--_color-text);
+    font: inherit;
+    font-weight: 500;
+    cursor: pointer;
+  }
+
+  .choice[aria-pressed='true'] {
+    background: var(--_color-surface);
+    box-shadow: inset 0 0 0 1px var(--_color-control);
+    font-weight: 650;
+  }
+
+  .stepper {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_space-2);
+  }
+
+  .period {
+    font-weight: 650;
+    text-align: center;
+  }
+
+  .step {
+    padding-inline: 0.75em;
+  }
+
+  .pickers,
+  .export {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 9.5em), 1fr));
+    align-items: end;
+    gap: var(--_space-3);
+  }
+
+  .picker {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-1);
+    min-inline-size: 0;
+    font-size: var(--_text-small);
+    font-weight: 600;
+  }
+
+  .picks,
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-2);
+  }
+
+  .picks {
+    grid-column: 1 / -1;
+  }
+
+  .picks .button {
+    padding-inline: 0.5em;
+  }
+
+  .figures {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_space-4) var(--_space-8);
+  }
+
+  .main-figure {
+    flex: 1 1 14em;
+  }
+
+  .facts {
+    display: grid;
+    flex: 2 1 18em;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr));
+    gap: var(--_space-3) var(--_space-6);
+  }
+
+  .facts dt {
+    font-size: var(--_text-small);
+    color: var(--_color-muted);
+  }
+
+  .facts dd {
+    display: flex;
+    flex-direction: column;
+    font-size: var(--_text-large);
+    font-weight: 650;
+  }
+
+  .facts dd span {
+    font-size: calc(var(--_text-small) / 1.25);
+    font-weight: 400;
+  }
+
+  .skeleton.chart-height {
+    block-size: 16em;
+  }
+
+  @container (min-width: 34em) {
+    .periods {
+      align-self: start;
+      min-inline-size: 24em;
+    }
+
+    .stepper {
+      justify-content: start;
+    }
+
+    .period {
+      min-inline-size: 14em;
+    }
+
+    .picks {
+      grid-column: auto;
+    }
+  }
+
+  @container (min-width: 48em) {
+    .pickers {
+      display: flex;
+    }
+  }
+`;
