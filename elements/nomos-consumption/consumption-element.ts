@@ -7,7 +7,13 @@ import { ChartController } from '../../src/charts/chart-controller.ts';
 import { chartStyles } from '../../src/charts/chart-styles.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import type { Usage } from '../../src/contract/nomos/usage.ts';
-import { addDays, berlinDateOf, isBerlinDate, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import {
+  addDays,
+  berlinDateOf,
+  berlinTimeLabel,
+  isBerlinDate,
+  type BerlinDate,
+} from '../../src/domain/berlin-calendar.ts';
 import {
   outsideSupply,
   periodOfView,
@@ -38,6 +44,9 @@ import {
 } from './consumption-state.ts';
 import { consumptionStyles } from './consumption-styles.ts';
 
+/** From when on, in Berlin, the values of the day before are there. */
+const dataArrive = '16:00';
+
 /**
  * What was used, by quarter-hour, hour, day, week and month, next to its price: energy, cost, average price, the share used
  * when it was cheap, and how that compares. With the same values as a table, and as CSV and JSON for any period.
@@ -58,7 +67,7 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
   /** The span of time shown: `day`, `7days`, `week`, `month` or `year`. */
   @property() period = 'month';
 
-  /** A day (`yyyy-mm-dd`, Berlin) within the span; the last one of `7days`. Without it, yesterday. */
+  /** A day (`yyyy-mm-dd`, Berlin) within the span; the last one of `7days`. Without it, the last one whose values are there. */
   @property() date: string | null = null;
 
   @state() private resolution: Resolution | null = null;
@@ -83,7 +92,10 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
 
   readonly #before = new QueryController(this, this.session, (store) => {
     const shown = this.#asked;
-    return shown && this.#usageOf(store, shown, previousPeriod(shown.period), this.#coarse(shown.subscription));
+    const period = shown && previousPeriod(shown.period);
+    return period && period.start !== samePeriodLastYear(shown.period).start
+      ? this.#usageOf(store, shown, period, this.#coarse(shown.subscription))
+      : null;
   });
 
   readonly #yearAgo = new QueryController(this, this.session, (store) => {
@@ -182,8 +194,9 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
         supply,
         feedIn,
         now,
-        before: reference(before, previousPeriod(period)),
-        yearAgo: view.period === 'year' ? null : reference(yearAgo, samePeriodLastYear(period)),
+        // The year before is both.
+        before: view.period === 'year' ? null : reference(before, previousPeriod(period)),
+        yearAgo: reference(yearAgo, samePeriodLastYear(period)),
         pricesFailed: consumption?.pricesFailed ?? false,
       });
       this.#worked = { from, figures };
@@ -199,7 +212,8 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
   #view(subscription: Subscription, supply: SupplyDays): ConsumptionView {
     const period = viewPeriods.find((known) => known === this.period) ?? 'month';
     const today = berlinDateOf(new Date());
-    const fallback = supply.last < today ? supply.last : addDays(today, -1);
+    const measured = addDays(today, berlinTimeLabel(new Date()) < dataArrive ? -2 : -1);
+    const fallback = supply.last < measured ? supply.last : measured;
     const date = isBerlinDate(this.date) ? this.date : fallback;
     return { period: subscription.meter.type === 'analog' ? 'year' : period, date };
   }

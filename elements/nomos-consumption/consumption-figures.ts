@@ -11,7 +11,7 @@ export function renderFigures(figures: ConsumptionFigures, shown: Shown, formats
   const { total, before, yearAgo } = figures;
   const comparisons = [comparisonText(before, 'before', formats), comparisonText(yearAgo, 'year-ago', formats)];
   const compared = [before, yearAgo].find((comparison) => comparison && !comparison.whole);
-  const note = compared && comparedDaysText(compared, formats);
+  const note = compared && comparedDaysText(compared, shown.meter, formats);
   return html`<div class="figures">
       <div class="main-figure">
         <p class="figure">${formats.number(total.kWh ?? 0, 1)}<small> kWh</small></p>
@@ -83,10 +83,13 @@ function renderMoney({ total, cheap, pricesFailed }: ConsumptionFigures, { feedI
 function renderStatus({ total, intervals }: ConsumptionFigures, { meter }: Shown, formats: Formats) {
   const notes: string[] = [];
   if (total.usageStatus === 'incomplete') {
+    const missing = 1 - total.knownShare;
     notes.push(
-      msg(str`Unvollständig: Für ${formats.percent(1 - total.knownShare)} der Zeit fehlen Messwerte.`, {
-        id: 'consumption.status.incomplete',
-      }),
+      missing < 0.01
+        ? msg('Unvollständig: Für einzelne Zeiten fehlen Messwerte.', { id: 'consumption.status.incomplete-few' })
+        : msg(str`Unvollständig: Für ${formats.percent(missing)} der Zeit fehlen Messwerte.`, {
+            id: 'consumption.status.incomplete',
+          }),
     );
   }
   if (intervals.some(({ status }) => status === 'preliminary')) {

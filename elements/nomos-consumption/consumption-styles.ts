@@ -68,6 +68,12 @@ export const consumptionStyles = css`
     font-weight: 600;
   }
 
+  .picker .input {
+    block-size: 3.25em;
+    min-block-size: 0;
+    padding-block: 0;
+  }
+
   .picks,
   .actions {
     display: flex;
@@ -96,8 +102,8 @@ export const consumptionStyles = css`
   .facts {
     display: grid;
     flex: 2 1 18em;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 10em), 1fr));
-    gap: var(--_space-3) var(--_space-6);
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5em), 1fr));
+    gap: var(--_space-3) var(--_space-4);
   }
 
   .facts dt {

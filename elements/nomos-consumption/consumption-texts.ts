@@ -83,10 +83,18 @@ export function comparisonText(
     : msg(str`${percent} mehr als vor einem Jahr`, { id: 'consumption.compare.more.year-ago' });
 }
 
-/** Which days were compared, where not both periods were so as a whole. */
-export function comparedDaysText({ whole, currentDates }: Comparison, formats: Formats): string | null {
+/** Which days, or months of an analog meter, were compared, where not both periods were so as a whole. */
+export function comparedDaysText(
+  { whole, currentDates }: Comparison,
+  meter: 'analog' | 'smart',
+  formats: Formats,
+): string | null {
   const [first, last] = [currentDates[0], currentDates.at(-1)];
   if (whole || !first || !last) return null;
+  if (meter === 'analog') {
+    const months = first === last ? formats.month(first) : `${formats.month(first)} – ${formats.month(last)}`;
+    return msg(str`Verglichen: ${months}.`, { id: 'consumption.compare.months' });
+  }
   const days = formats.period({ start: first, endExclusive: addDays(last, 1) });
-  return msg(str`Verglichen sind die Tage ${days} mit denen im anderen Zeitraum.`, { id: 'consumption.compare.days' });
+  return msg(str`Verglichen: ${days}, Tag für Tag.`, { id: 'consumption.compare.days' });
 }

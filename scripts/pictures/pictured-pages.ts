@@ -59,7 +59,12 @@ export function picturedPages(newestMonth: string): (PortalPage | GalleryPage)[]
     as('smart', 'invoice', invoiceOf('smart')),
     { ...as('voltwerk', 'invoice', invoiceOf('voltwerk')), customers: { voltwerk: 'voltwerk' } },
     as('smart', 'invoice-missing', '/invoices/inv_doesnotexist'),
-    ...['consumption', 'tariff', 'orders', 'account', 'help'].map((name) => signedIn(name, `/${name}`)),
+    signedIn('consumption', '/consumption'),
+    ...['day', 'week', 'year'].map((period) => signedIn(`consumption-${period}`, `/consumption?period=${period}`)),
+    ...['analog', 'multi', 'company', 'pending', 'ended', 'empty'].map((customer) =>
+      as(customer, 'consumption', '/consumption'),
+    ),
+    ...['tariff', 'orders', 'account', 'help'].map((name) => signedIn(name, `/${name}`)),
     signedOut('cancel', '/cancel'),
     signedOut('withdraw', '/withdraw'),
     signedOut('not-found', '/nowhere'),

@@ -112,13 +112,13 @@ export class ChartController implements ReactiveController {
 
   /** The interval that is read out: the chosen one, else the present one, else the last one with a value. */
   #place(): number {
-    const { intervals = [], nowUtcMilliseconds: now } = this.#model ?? {};
+    const { intervals = [], series, nowUtcMilliseconds: now } = this.#model ?? {};
     if (this.#selected !== null) return this.#selected;
     const present = intervals.findIndex(
       (each) => now !== undefined && each.startUtcMilliseconds <= now && now < each.endUtcMilliseconds,
     );
     if (present >= 0) return present;
-    const last = intervals.findLastIndex(({ kWh, ctPerKWh }) => kWh !== null || ctPerKWh !== null);
+    const last = intervals.findLastIndex(({ kWh, ctPerKWh }) => (series === 'price' ? ctPerKWh : kWh) !== null);
     return Math.max(0, last);
   }
 
@@ -211,7 +211,7 @@ function renderLegend({ intervals, series, bands, texts }: ChartModel): Template
     entries.push(['usage', texts.usage], ['price', texts.price]);
   }
   if (has('preliminary')) {
-    if (has('final')) entries.push(['usage', texts.final]);
+    if (series === 'usage' && has('final')) entries.push(['usage', texts.final]);
     entries.push(['hatched', texts.preliminary]);
   }
   if (has('other')) entries.push(['crossed', texts.other]);

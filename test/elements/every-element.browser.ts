@@ -3,12 +3,7 @@ import type * as Axe from 'axe-core';
 import { expect, fixture, html } from '@open-wc/testing';
 import { brands } from '../../demo/gallery/fixtures.ts';
 import { statesByTag } from '../../demo/gallery/states.ts';
-import '../../elements/nomos-dashboard/nomos-dashboard.ts';
-import '../../elements/nomos-invoice/nomos-invoice.ts';
-import '../../elements/nomos-invoices/nomos-invoices.ts';
-import '../../elements/nomos-login/nomos-login.ts';
-import '../../elements/nomos-portal/nomos-portal.ts';
-import '../../elements/nomos-subscription-switcher/nomos-subscription-switcher.ts';
+import { elementModules } from '../../elements/element-modules.ts';
 import { setPageLocale } from '../../src/i18n/localization.ts';
 import { brandStyleText } from '../../src/theme/brand-style-sheet.ts';
 
@@ -51,6 +46,12 @@ async function violationsOf(element: HTMLElement): Promise<string[]> {
 }
 
 const tags = Object.keys(statesByTag) as Tag[];
+
+before(async () => {
+  await Promise.all(tags.map((tag) => elementModules[tag]?.()));
+  for (const tag of tags) await customElements.whenDefined(tag);
+});
+
 const looks = [
   { brand: brands.lumio, theme: 'light' },
   { brand: brands.lumio, theme: 'dark' },
