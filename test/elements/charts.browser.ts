@@ -67,7 +67,7 @@ function modelOf(intervals: readonly Interval[], changes: Partial<ChartModel> = 
 const shortDay = quarterHoursOf(dayPeriod('2026-03-29' as BerlinDate));
 
 async function draw(model: ChartModel, prepare: (host: ChartHost) => void = () => undefined): Promise<ChartHost> {
-  const host = document.createElement('chart-host') as ChartHost;
+  const host = new ChartHost();
   prepare(host);
   host.model = model;
   const place = await fixture(html`<div></div>`);
@@ -221,7 +221,7 @@ describe('a chart', () => {
   it('leaves nothing behind after it was shown many times', async () => {
     const parent = await fixture<HTMLElement>(html`<div></div>`);
     for (let i = 0; i < 20; i += 1) {
-      const host = document.createElement('chart-host') as ChartHost;
+      const host = new ChartHost();
       host.model = modelOf(shortDay);
       parent.append(host);
       await waitUntil(() => drawn === 1);

@@ -61,8 +61,7 @@ async function open(period: string, date: string): Promise<Drawn> {
 
 /** What is saved while something is done. */
 async function savedBy(action: () => void): Promise<{ name: string; text: string }> {
-  const { createObjectURL } = URL;
-  const click = HTMLAnchorElement.prototype.click;
+  const createObjectURL = URL.createObjectURL.bind(URL);
   const saved = Promise.withResolvers<{ name: string; text: string }>();
   let blob = new Blob();
   URL.createObjectURL = (object) => {
@@ -81,7 +80,8 @@ async function savedBy(action: () => void): Promise<{ name: string; text: string
     return await saved.promise;
   } finally {
     URL.createObjectURL = createObjectURL;
-    HTMLAnchorElement.prototype.click = click;
+    // It was inherited from all elements.
+    Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
   }
 }
 

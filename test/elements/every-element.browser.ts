@@ -48,8 +48,10 @@ async function violationsOf(element: HTMLElement): Promise<string[]> {
 const tags = Object.keys(statesByTag) as Tag[];
 
 before(async () => {
-  await Promise.all(tags.map((tag) => elementModules[tag]?.()));
-  for (const tag of tags) await customElements.whenDefined(tag);
+  for (const tag of tags) {
+    await elementModules[tag]?.();
+    await customElements.whenDefined(tag);
+  }
 });
 
 const looks = [

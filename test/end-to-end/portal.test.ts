@@ -1,4 +1,5 @@
 // One portal for all scenarios: starting it takes longer than most of them.
+import './scenarios/consumption.ts';
 import './scenarios/deep-links.ts';
 import './scenarios/customers.ts';
 import './scenarios/faults.ts';

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { createFormats } from '../../../src/domain/format.ts';
+import { addDays, quarterHoursOfDay, type BerlinDate } from '../../../src/domain/berlin-calendar.ts';
+import { portal } from '../running-portal.ts';
+import type { Visitor } from '../visitor.ts';
+
+const formats = createFormats('de');
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
+
+interface Read {
+  usage: { data: { start: string; usage: number }[] };
+  prices: { items: { timestamp: string; amount: number | null }[] };
+}
+
+/** What the API itself says about a day of the active contract, read with the visitor's own session. */
+async function readDay(visitor: Visitor, date: BerlinDate): Promise<Read> {
+  const next = addDays(date, 1);
+  return visitor.page.evaluate(
+    async (start, end) => {
+      const read = async (path: string): Promise<unknown> => (await fetch(`/api${path}`)).json();
+      const session = (await (await fetch('/gateway/session')).json()) as { customer: string };
+      const list = (await read(`/subscriptions?filter[customer][eq]=${session.customer}`)) as {
+        items: { id: string; status: string }[];
+      };
+      const id = list.items.find(({ status }) => status === 'active')?.id ?? '';
+      return {
+        usage: await read(`/subscriptions/${id}/usage?start=${start}&end=${end}&resolution=15min`),
+        prices: await read(`/subscriptions/${id}/prices?start=${start}&end=${start}`),
+      } as Read;
+    },
+    date,
+    next,
+  );
+}
+
+/** Energy and cost of a day, added up in the plainest way there is. */
+function sumsOf({ usage, prices }: Read): { kWh: number; eur: number } {
+  const amounts = new Map(prices.items.map(({ timestamp, amount }) => [Date.parse(timestamp), amount]));
+  let [kWh, eur] = [0, 0];
+  for (const { start, usage: used } of usage.data) {
+    kWh += used;
+    const at = Date.parse(start);
+    const amount = amounts.get(at) ?? amounts.get(at - (at % 3_600_000)) ?? null;
+    if (amount !== null) eur += (used * amount) / 100;
+  }
+  return { kWh, eur };
+}
+
+describe('consumption', () => {
+  const days = ['2026-03-29', '2026-10-25', '2026-07-14'] as BerlinDate[];
+  for (const zone of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata']) {
+    test(`is that of Berlin's days in a browser set to ${zone}`, async () => {
+      const visitor = await portal().signedIn('smart', '/overview');
+      await visitor.page.emulateTimezone(zone);
+      for (const date of days) {
+        await visitor.goTo(`/consumption?period=day&date=${date}`);
+        await visitor.read(plain(formats.dateLong(date)));
+        const { kWh, eur } = sumsOf(await readDay(visitor, date));
+        await visitor.read(plain(formats.kWh(kWh)));
+        await visitor.read(plain(formats.eur(eur)));
+        await visitor.choose('Auflösung', 'Viertelstunden');
+        await visitor.press('button', 'Als Tabelle zeigen');
+        const rows = await visitor.names('rowheader');
+        assert.equal(rows.length, quarterHoursOfDay(date).length, date);
+        assert.equal(new Set(rows).size, rows.length, date);
+      }
+    });
+  }
+
+  test('steps through time; the address says where one is, and brings one back', async () => {
+    const visitor = await portal().signedIn('smart', '/consumption?period=month&date=2026-05-10');
+    await visitor.read('Mai 2026');
+    await visitor.press('button', 'Früherer Zeitraum');
+    await visitor.read('April 2026');
+    await visitor.arriveAt('/consumption?period=month&date=2026-04-01');
+    await visitor.press('button', 'Jahr');
+    await visitor.arriveAt('/consumption?period=year&date=2026-04-01');
+    await visitor.read('Durchschnittspreis');
+    await visitor.page.goBack();
+    await visitor.read('April 2026');
+    await visitor.page.reload();
+    await visitor.read('April 2026');
+    await visitor.press('button', 'Gestern');
+    await visitor.read(/\d+\. \w+ \d{4}/);
+  });
+
+  test('is by the month where the meter is read by hand', async () => {
+    const visitor = await portal().signedIn('analog', '/consumption');
+    await visitor.read(/geschätzt|abgelesen/);
+    await visitor.press('button', 'Als Tabelle zeigen');
+    assert.equal((await visitor.names('rowheader')).length, 12);
+    await visitor.doNotSee('button', 'Tag');
+  });
+
+  test('speaks of what is fed in and paid out where that is what the contract is for', async () => {
+    const visitor = await portal().signedIn('multi', '/consumption');
+    await visitor.choose('Vertrag', /Einspeisung/);
+    await visitor.see('heading', 'Einspeisung');
+    await visitor.read('Durchschnittliche Vergütung');
+  });
+
+  test('has not begun, or is over, where the contract says so', async () => {
+    const pending = await portal().signedIn('pending', '/consumption');
+    await pending.read('Noch kein Verbrauch');
+    const ended = await portal().signedIn('ended', '/consumption');
+    await ended.read(/\d,\d kWh/);
+  });
+});
