@@ -144,7 +144,7 @@ function withUPlot(intervals: readonly Interval[]): number {
         width: 800,
         height: 320,
         series: [{}, { stroke: 'green' }, { stroke: 'black', scale: 'price' }],
-        axes: [{}, {}, { scale: 'price', side: 1 }],
+        axes: [{}, {}, { scale: 'price' }],
       },
       data,
       target,

@@ -76,11 +76,12 @@ async function draw(model: ChartModel, prepare: (host: ChartHost) => void = () =
   return host;
 }
 
-const find = <Found extends Element>(host: ChartHost, selector: string): Found => {
-  const found = host.shadowRoot?.querySelector<Found>(selector);
+const find = (host: ChartHost, selector: string): HTMLElement => {
+  const found = host.shadowRoot?.querySelector<HTMLElement>(selector);
   if (!found) throw new Error(`There is no ${selector}`);
   return found;
 };
+const canvasOf = (host: ChartHost): HTMLCanvasElement => find(host, 'canvas') as HTMLCanvasElement;
 const slider = (host: ChartHost): HTMLElement => find(host, '[role="slider"]');
 const press = async (host: ChartHost, key: string): Promise<string> => {
   slider(host).dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
@@ -91,7 +92,7 @@ const isDrawn = (host: ChartHost): Promise<void> => waitUntil(() => pixelsOf(hos
 
 /** How many pixels of the canvas are not empty, of a sample. */
 function pixelsOf(host: ChartHost): number {
-  const canvas = find<HTMLCanvasElement>(host, 'canvas');
+  const canvas = canvasOf(host);
   if (canvas.width === 0 || canvas.height === 0) return 0;
   const { data } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
   let count = 0;
@@ -178,7 +179,7 @@ describe('a chart', () => {
 
   it('shows the same values as a table: every interval of a day of 23 hours, once', async () => {
     const host = await draw(modelOf(shortDay));
-    const toggle = find<HTMLButtonElement>(host, 'button');
+    const toggle = find(host, 'button');
     expect(toggle.textContent.trim()).to.equal('Als Tabelle zeigen');
     toggle.click();
     await host.updateComplete;
@@ -187,7 +188,7 @@ describe('a chart', () => {
     expect(new Set(names).size).to.equal(92);
     expect(names).to.not.include('02:00 Uhr');
     expect(find(host, 'caption').textContent.trim()).to.equal('Verbrauch am 29.03.2026');
-    find<HTMLButtonElement>(host, 'button').click();
+    find(host, 'button').click();
     await host.updateComplete;
     await isDrawn(host);
   });
@@ -203,7 +204,7 @@ describe('a chart', () => {
   it('changes its colours with the theme', async () => {
     const host = await draw(modelOf(shortDay));
     await isDrawn(host);
-    const picture = (): string => find<HTMLCanvasElement>(host, 'canvas').toDataURL();
+    const picture = (): string => canvasOf(host).toDataURL();
     const light = picture();
     host.theme = 'dark';
     await host.updateComplete;

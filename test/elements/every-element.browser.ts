@@ -4,6 +4,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { brands } from '../../demo/gallery/fixtures.ts';
 import { statesByTag } from '../../demo/gallery/states.ts';
 import { elementModules } from '../../elements/element-modules.ts';
+import { contrast } from '../../src/domain/contrast.ts';
 import { setPageLocale } from '../../src/i18n/localization.ts';
 import { brandStyleText } from '../../src/theme/brand-style-sheet.ts';
 
@@ -43,6 +44,19 @@ const rules: Axe.RunOptions = {
 async function violationsOf(element: HTMLElement): Promise<string[]> {
   const { violations } = await axe.run(element, rules);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
+}
+
+/** A computed colour as `#rrggbb`, as a canvas reads it. */
+function hexOf(color: string): string {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1;
+  canvas.height = 1;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('There is no canvas to read a colour with');
+  context.fillStyle = color;
+  context.fillRect(0, 0, 1, 1);
+  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+  return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 const tags = Object.keys(statesByTag) as Tag[];
@@ -99,6 +113,23 @@ describe('every element', () => {
         }
       }
     }).timeout(60_000);
+
+    it(`<${tag}> draws series that stand out in both brands and themes`, async () => {
+      const state = Object.values<{ type: string }>(statesByTag[tag]).find(({ type }) => type === 'loaded');
+      if (!state) return;
+      for (const { brand, theme } of looks) {
+        const element = await draw(tag, state, { brand, theme });
+        const colorOf = (name: string): string | null => {
+          const probe = element.shadowRoot?.querySelector(`.probe.${name}`);
+          return probe ? hexOf(getComputedStyle(probe).color) : null;
+        };
+        const surface = colorOf('surface');
+        for (const series of surface ? ['usage', 'price', 'cheapest', 'dearest'] : []) {
+          expect(contrast(colorOf(series) ?? '', surface ?? ''), `${series}, ${brand.slug} ${theme}`).to.be.at.least(3);
+        }
+        element.parentElement?.remove();
+      }
+    });
 
     it(`<${tag}> speaks English when the page does`, async () => {
       const state = Object.values<unknown>(statesByTag[tag]).at(-1);
