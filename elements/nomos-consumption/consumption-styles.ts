@@ -114,12 +114,12 @@ export const consumptionStyles = css`
   .facts dd {
     display: flex;
     flex-direction: column;
-    font-size: var(--_text-large);
+    font-size: 1.125em;
     font-weight: 650;
   }
 
   .facts dd span {
-    font-size: calc(var(--_text-small) / 1.25);
+    font-size: calc(var(--_text-small) / 1.125);
     font-weight: 400;
   }
 

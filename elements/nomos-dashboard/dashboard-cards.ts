@@ -6,7 +6,7 @@ import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { CurrentPrice } from '../../src/domain/current-price.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { LatestUsage } from '../../src/domain/latest-usage.ts';
-import type { MonthForecast, Range } from '../../src/domain/month-forecast.ts';
+import type { MonthForecast } from '../../src/domain/month-forecast.ts';
 import { invoiceStatusLabel } from '../../src/i18n/invoice-labels.ts';
 import {
   meterTypeLabel,
@@ -158,10 +158,10 @@ export function renderForecastCard(context: CardContext, card: Card<ForecastCont
     if (restEur && restDays > 0) {
       parts.push([
         msg(str`Voraussichtlich noch (${restDays} Tage)`, { id: 'dashboard.forecast.rest' }),
-        rangeOfEur(restEur, formats),
+        formats.eurRange(restEur.low, restEur.high),
       ]);
     }
-    return html`<p class="figure medium">${rangeOfEur(totalEur, formats)}</p>
+    return html`<p class="figure medium">${formats.eurRange(totalEur.low, totalEur.high)}</p>
       <p>${msg(str`voraussichtlich für ${formats.month(month.start)}`, { id: 'dashboard.forecast.month' })}</p>
       <dl class="facts">
         ${parts.map(
@@ -182,12 +182,6 @@ export function renderForecastCard(context: CardContext, card: Card<ForecastCont
           : nothing
       }`;
   });
-}
-
-/** `58–74 €`: whole euros, because a forecast does not know cents. */
-function rangeOfEur({ low, high }: Range, formats: Formats): string {
-  const [from, to] = [Math.round(low), Math.round(high)];
-  return from === to ? formats.eurRounded(from) : `${formats.number(from)}–${formats.eurRounded(to)}`;
 }
 
 /** What was used last. */

@@ -9,6 +9,8 @@ export interface Formats {
   eur(amount: number): string;
   /** An amount of money in whole euros. */
   eurRounded(amount: number): string;
+  /** A range of money in whole euros: `58–74 €`, `€58–€74`; one amount when the ends round to the same. */
+  eurRange(low: number, high: number): string;
   /** An amount of energy: `12,3 kWh`. */
   kWh(amount: number): string;
   /** A price of energy: `21,09 ct/kWh`. */
@@ -88,6 +90,12 @@ export function createFormats(locale: string): Formats {
     locale,
     eur: (amount) => money(amount, 2),
     eurRounded: (amount) => money(amount, 0),
+    eurRange: (low, high) => {
+      const [from, to] = [Math.round(low), Math.round(high)];
+      if (from === to) return money(from, 0);
+      const format = numberFormat({ style: 'currency', currency: 'EUR', maximumFractionDigits: 0 });
+      return format.formatRange(from, to).replace(/-(?=[\d€])/g, '\u2212');
+    },
     kWh: (amount) => `${number(amount, 1)}${noBreak}kWh`,
     ctPerKWh: (amount) => `${number(amount, 2)}${noBreak}ct/kWh`,
     percent: (share) =>

@@ -12,6 +12,10 @@ describe('formats', () => {
     assert.equal(formats.eur(-61.07), '\u221261,07\u00a0€');
     assert.equal(formats.ctPerKWh(21.09), '21,09\u00a0ct/kWh');
     assert.equal(formats.kWh(12.34), '12,3\u00a0kWh');
+    assert.match(formats.eurRange(58.2, 74.4), /^58\s?–\s?74\s€$/u);
+    assert.match(formats.eurRange(-12, 3), /^\u221212\s€\s?–\s?3\s€$/u);
+    assert.equal(formats.eurRange(58.2, 58.4), '58\u00a0€');
+    assert.equal(formats.dayAndMonth(date), '11.08.');
     assert.equal(formats.percent(0.46), '46\u00a0%');
     assert.equal(formats.date(date), '11.08.2026');
     assert.equal(formats.dateLong(date), 'Dienstag, 11. August 2026');
