@@ -1,5 +1,6 @@
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
+import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import type { DayCost, EnergyCost } from '../../src/domain/energy-cost.ts';
@@ -52,6 +53,37 @@ export const endedSubscription: Subscription = {
   end_at: '2026-03-31T22:00:00Z',
   meter: { ...subscription.meter, type: 'analog' },
 };
+
+/** One with a meter that somebody reads. */
+export const analogSubscription: Subscription = {
+  ...subscription,
+  id: 'sub_gallery0000000000000004',
+  number: '6B12ABLE',
+  meter: { ...subscription.meter, id: 'mtr_4', number: '1ESY1161229886', type: 'analog' },
+};
+
+/** A reading of its meter. */
+export function meterReading(timestamp: string, value: number, type: string): MeterReading {
+  const { id: subscriptionId, customer, meter } = analogSubscription;
+  return {
+    id: `mr_${timestamp}`,
+    customer: customer.id,
+    subscription: subscriptionId,
+    meter: meter.id,
+    value,
+    timestamp,
+    type,
+    created_at: timestamp,
+  };
+}
+
+/** Its readings, newest first: one from each source, and one from a source that we do not know. */
+export const meterReadings = [
+  meterReading('2026-10-31T23:00:00Z', 13_211.4, 'grid_estimation'),
+  meterReading('2026-08-11T10:00:00Z', 12_640, 'customer_report'),
+  meterReading('2026-01-14T23:00:00Z', 10_902, 'grid_reading'),
+  meterReading('2025-08-31T22:00:00Z', 9_804.25, 'handover'),
+];
 
 const common = {
   customer: subscription.customer.id,

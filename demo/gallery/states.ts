@@ -3,13 +3,25 @@ import type { DashboardState } from '../../elements/nomos-dashboard/dashboard-el
 import type { InvoiceState } from '../../elements/nomos-invoice/invoice-element.ts';
 import type { InvoicesState } from '../../elements/nomos-invoices/invoices-element.ts';
 import type { LoginState } from '../../elements/nomos-login/login-element.ts';
+import type { MeterReadingState } from '../../elements/nomos-meter-reading/meter-reading-element.ts';
 import type { PortalState } from '../../elements/nomos-portal/portal-element.ts';
 import type { SubscriptionSwitcherState } from '../../elements/nomos-subscription-switcher/subscription-switcher-element.ts';
 import type { MonthForecast } from '../../src/domain/month-forecast.ts';
-import type { ShownError } from '../../src/ui/notices.ts';
 import type { BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { analogConsumption, smartConsumption } from './consumption-fixtures.ts';
-import { endedSubscription, feedInSubscription, invoices, monthOfCosts, subscription } from './fixtures.ts';
+import { checkMeterReading } from '../../src/domain/meter-reading-check.ts';
+import type { ShownError } from '../../src/ui/notices.ts';
+import {
+  analogSubscription,
+  brands,
+  endedSubscription,
+  feedInSubscription,
+  invoices,
+  meterReading,
+  meterReadings,
+  monthOfCosts,
+  subscription,
+} from './fixtures.ts';
 
 const requestId = '37a04f8f-e791-491c-81e1-86cd304649bb';
 
@@ -83,6 +95,27 @@ const loadedInvoice = {
   downloadUrl: '#pdf',
 } satisfies InvoiceState;
 
+const loadedReading = {
+  type: 'loaded',
+  subscription: analogSubscription,
+  today: '2026-11-24' as BerlinDate,
+  draft: { value: '', date: null, note: '' },
+  saving: false,
+  problem: null,
+  question: null,
+  sent: null,
+  history: { type: 'loaded', readings: meterReadings },
+  support: brands.lumio.support,
+} satisfies MeterReadingState;
+
+/** A form in which something was typed that it asks or complains about. */
+const typedReading = { ...loadedReading, draft: { value: '13.420', date: '2026-11-24', note: 'Zähler im Keller' } };
+
+function askedReading(kWh: number, date = loadedReading.today): MeterReadingState {
+  const check = checkMeterReading({ kWh, date }, meterReadings, analogSubscription.estimated_usage);
+  return { ...typedReading, draft: { value: String(kWh), date, note: '' }, question: { kWh, date, check } };
+}
+
 const code = { type: 'code', email: 'katharina@sandbox.example', resendAt: '2026-11-24T10:01:00Z' } as const;
 
 const day = smartConsumption({ period: 'day', date: '2026-11-23' as BerlinDate });
@@ -94,6 +127,7 @@ export const statesByTag: {
   'nomos-consumption': Record<string, ConsumptionState>;
   'nomos-invoices': Record<string, InvoicesState>;
   'nomos-invoice': Record<string, InvoiceState>;
+  'nomos-meter-reading': Record<string, MeterReadingState>;
   'nomos-subscription-switcher': Record<string, SubscriptionSwitcherState>;
   'nomos-portal': Record<string, PortalState>;
 } = {
@@ -255,6 +289,78 @@ export const statesByTag: {
     },
     'loaded: uncollectible': { ...loadedInvoice, invoice: invoices.uncollectible, breakdown: { type: 'none' } },
     'loaded: of an unknown kind': { ...loadedInvoice, invoice: invoices.unknown, breakdown: { type: 'none' } },
+  },
+  'nomos-meter-reading': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'no subscription': { type: 'empty', reason: { type: 'no-subscription' } },
+    'smart meter': { type: 'empty', reason: { type: 'smart-meter' } },
+    'a meter of an unknown kind': { type: 'empty', reason: { type: 'other-meter' } },
+    pending: { type: 'empty', reason: { type: 'pending', at: '2026-12-31T23:00:00Z' } },
+    'pending: no date': { type: 'empty', reason: { type: 'pending', at: null } },
+    ended: { type: 'empty', reason: { type: 'ended', at: '2026-03-31T22:00:00Z' } },
+    'ended: no date': { type: 'empty', reason: { type: 'ended', at: null } },
+    'not active': { type: 'empty', reason: { type: 'not-active' } },
+    loaded: loadedReading,
+    'loaded: history loading': { ...loadedReading, history: { type: 'loading' } },
+    'loaded: no history': { ...loadedReading, history: { type: 'empty' } },
+    'loaded: history failed': { ...loadedReading, history: { type: 'error', error: { kind: 'server', requestId } } },
+    'loaded: many readings': {
+      ...loadedReading,
+      history: { type: 'loaded', readings: [meterReadings, meterReadings, meterReadings, meterReadings].flat() },
+    },
+    'typed: sending': { ...typedReading, saving: true },
+    ...Object.fromEntries(
+      (['empty', 'negative', 'zero', 'not-a-number', 'too-large', 'too-many-decimals', 'implausible'] as const).map(
+        (type) => [`typed: ${type}`, { ...typedReading, problem: { type, field: 'value' as const } }],
+      ),
+    ),
+    'typed: implausible, nobody to ask': {
+      ...typedReading,
+      support: null,
+      problem: { type: 'implausible', field: 'value' },
+    },
+    ...Object.fromEntries(
+      (['no-date', 'in-future', 'before-contract', 'after-contract', 'out-of-period'] as const).map((type) => [
+        `typed: ${type}`,
+        { ...typedReading, problem: { type, field: 'date' as const } },
+      ]),
+    ),
+    'typed: out of a contract that ends': {
+      ...typedReading,
+      subscription: { ...analogSubscription, end_at: '2026-12-31T23:00:00Z' },
+      problem: { type: 'out-of-period', field: 'date' },
+    },
+    'typed: duplicate': {
+      ...typedReading,
+      problem: { type: 'duplicate', field: 'date', date: loadedReading.today },
+    },
+    'typed: unsupported': { ...typedReading, problem: { type: 'unsupported', field: null } },
+    'typed: no connection': {
+      ...typedReading,
+      problem: { type: 'failed', field: null, error: { kind: 'network' } },
+    },
+    'typed: failed': {
+      ...typedReading,
+      problem: { type: 'failed', field: null, error: { kind: 'server', requestId } },
+    },
+    'typed: too often': {
+      ...typedReading,
+      problem: { type: 'failed', field: null, error: { kind: 'rate-limited', retryAfterSeconds: 30 } },
+    },
+    'asked: lower than last': askedReading(13_000),
+    'asked: higher than a later one': askedReading(13_500, '2026-10-15' as BerlinDate),
+    'asked: much higher': askedReading(134_200),
+    'asked: sending': { ...askedReading(134_200), saving: true } as MeterReadingState,
+    'asked: much lower': {
+      ...askedReading(13_212, '2027-03-01' as BerlinDate),
+      today: '2027-03-01' as BerlinDate,
+    } as MeterReadingState,
+    sent: {
+      ...loadedReading,
+      sent: meterReading('2026-11-24T10:00:00Z', 13_420, 'customer_report'),
+    },
   },
   'nomos-subscription-switcher': {
     loaded: {

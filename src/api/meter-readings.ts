@@ -2,6 +2,7 @@ import { meterReadingSchema, type InsertMeterReading, type MeterReading } from '
 import type { List } from '../contract/nomos/list.ts';
 import { pathOf, type CallOptions, type NomosClient } from './nomos-client.ts';
 import { ofSubscription, type Page } from './page.ts';
+import type { Query } from './query.ts';
 
 /** `GET /meter-readings`, of one subscription. */
 export function listMeterReadings(
@@ -23,4 +24,12 @@ export function createMeterReading(
   options?: CallOptions,
 ): Promise<MeterReading> {
   return client.post(pathOf(['meter-readings']), reading, meterReadingSchema, options);
+}
+
+/** The latest hundred readings of a subscription, more than eight years of monthly ones, in the order of the API. */
+export function meterReadingsQuery(client: NomosClient, subscription: string): Query<MeterReading[]> {
+  return {
+    queryKey: ['meter-readings', subscription],
+    queryFn: async ({ signal }) => (await listMeterReadings(client, { subscription, limit: 100 }, { signal })).items,
+  };
 }

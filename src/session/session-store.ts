@@ -7,6 +7,7 @@ import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
 import type { Challenge } from '../contract/gateway/sign-in.ts';
 import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
+import { forgetFormDraftsBut } from './form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
 import { preferences } from './preferences.ts';
@@ -251,6 +252,7 @@ export class SessionStore {
       if (this.#snapshot.status === 'signed-in' && this.#snapshot.customer.id !== customer.id) this.queryClient.clear();
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
       this.#expireAt(expiresAt);
+      forgetFormDraftsBut(subscriptions.map((subscription) => subscription.id));
       this.#change({ status: 'signed-in', customer, subscriptions, active });
     } catch (error) {
       if (loading.signal.aborted) return;
@@ -266,6 +268,8 @@ export class SessionStore {
     // Said first: elements let go of their queries before the cache is emptied under them.
     this.#change({ status: 'signed-out', reason });
     this.queryClient.clear();
+    // A session that ran out is likely to be taken up again by the same customer.
+    if (reason === 'signed-out') forgetFormDraftsBut([]);
   }
 
   #expire(): void {
