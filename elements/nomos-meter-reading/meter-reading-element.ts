@@ -247,7 +247,8 @@ export class NomosMeterReading extends NomosElement<MeterReadingState> {
 
   #renderLoaded(shown: Extract<MeterReadingState, { type: 'loaded' }>): TemplateResult {
     const { subscription, history, sent } = shown;
-    return html`<div class="card" part="card">
+    return html`<div class="cards">
+      <div class="card" part="card">
         ${
           sent
             ? renderReadingSent(sent, this.formats, () => void this.#onAgain())
@@ -267,7 +268,8 @@ export class NomosMeterReading extends NomosElement<MeterReadingState> {
           onAll: () => (this.allShown = true),
           onRetry: this.onRetry,
         })}
-      </div>`;
+      </div>
+    </div>`;
   }
 
   #renderContent(): TemplateResult {

@@ -2,7 +2,8 @@ import { css } from 'lit';
 
 /** Form and history beneath each other; the form no wider than a form reads well. */
 export const meterReadingStyles = css`
-  .section {
+  .section,
+  .cards {
     display: flex;
     flex-direction: column;
     gap: var(--_space-4);
@@ -90,20 +91,34 @@ export const meterReadingStyles = css`
 
   table {
     inline-size: 100%;
+    max-inline-size: 30em;
     border-collapse: collapse;
-    font-size: var(--_text-small);
   }
 
   th,
   td {
-    padding: var(--_space-2) var(--_space-2) var(--_space-2) 0;
+    padding-block: var(--_space-2);
     text-align: start;
     vertical-align: baseline;
   }
 
+  th {
+    font-size: var(--_text-small);
+    font-weight: 600;
+    color: var(--_color-muted);
+  }
+
+  td {
+    border-block-start: 1px solid var(--_color-line);
+  }
+
+  .origin {
+    display: block;
+  }
+
   th.number,
   td.number {
-    padding-inline-end: var(--_space-4);
+    padding-inline-start: var(--_space-3);
     text-align: end;
   }
 
@@ -111,13 +126,11 @@ export const meterReadingStyles = css`
     font-weight: 600;
   }
 
-  tr + tr td,
-  tbody tr:first-child td {
-    border-block-start: 1px solid var(--_color-line);
-  }
-
-  th {
-    font-weight: 600;
-    color: var(--_color-muted);
+  @container (min-width: 46em) {
+    .cards {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      align-items: start;
+    }
   }
 `;

@@ -43,18 +43,19 @@ export function renderReadingHistory(
       return html`<table part="table" aria-labelledby="history">
           <thead>
             <tr>
-              <th scope="col">${msg('Tag', { id: 'meter-reading.history.day' })}</th>
+              <th scope="col">${msg('Tag und Herkunft', { id: 'meter-reading.history.day' })}</th>
               <th scope="col" class="number">${msg('Stand', { id: 'meter-reading.history.value' })}</th>
-              <th scope="col">${msg('Herkunft', { id: 'meter-reading.history.type' })}</th>
             </tr>
           </thead>
           <tbody>
             ${(all ? readings : readings.slice(0, shownAtFirst)).map(
               ({ timestamp, value, type }) =>
                 html`<tr part="row">
-                  <td>${formats.date(berlinDateOf(timestamp))}</td>
+                  <td>
+                    ${formats.date(berlinDateOf(timestamp))}
+                    <span class="origin muted small">${meterReadingTypeLabel(type)}</span>
+                  </td>
                   <td class="number">${meterReadingLabel(value, formats)}</td>
-                  <td class="muted">${meterReadingTypeLabel(type)}</td>
                 </tr>`,
             )}
           </tbody>
