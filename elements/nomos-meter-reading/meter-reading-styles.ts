@@ -33,6 +33,17 @@ export const meterReadingStyles = css`
     pointer-events: none;
   }
 
+  .value-hint {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-1);
+  }
+
+  .request-id {
+    display: block;
+    font-weight: 400;
+  }
+
   .input.date {
     inline-size: auto;
     align-self: flex-start;

@@ -9,6 +9,7 @@ import type { Formats } from '../../src/domain/format.ts';
 import { checkMeterReading } from '../../src/domain/meter-reading-check.ts';
 import { meterReadingLabel, meterReadingTypeLabel } from '../../src/i18n/meter-reading-labels.ts';
 import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
+import type { ShownError } from '../../src/ui/notices.ts';
 import type { MeterReadingState } from './meter-reading-element.ts';
 import { longestNote, type ReadingDraft } from './reading-draft.ts';
 import { describeReadingProblem, type ReadingProblem } from './reading-problem.ts';
@@ -63,7 +64,7 @@ function renderProblem(
 ): TemplateResult {
   const shown = problem?.field === field ? problem : null;
   const soft = shown?.type === 'implausible';
-  const { requestId } = shown?.type === 'failed' ? shown.error : {};
+  const error: Partial<ShownError> = shown?.type === 'failed' ? shown.error : {};
   return html`<div id="${field ?? 'form'}-problem" class="field-error ${soft ? 'soft' : ''}" role="alert">
     ${
       shown
@@ -71,9 +72,9 @@ function renderProblem(
             <span
               >${describeReadingProblem(shown, subscription, formats)} ${soft ? renderSupport(support) : nothing}
               ${
-                requestId
+                error.requestId
                   ? html`<span class="request-id"
-                      >${msg(str`Vorgangsnummer: ${requestId}`, { id: 'error.request-id' })}</span
+                      >${msg(str`Vorgangsnummer: ${error.requestId}`, { id: 'error.request-id' })}</span
                     >`
                   : nothing
               }</span
@@ -116,7 +117,7 @@ export function renderReadingForm(
         />
         <span class="unit" aria-hidden="true">kWh</span>
       </div>
-      <div id="value-hint">
+      <div id="value-hint" class="value-hint">
         <span class="hint"
           >${msg(str`Zähler ${meter.number}. Die Stellen nach dem Komma, oft rot umrandet, können Sie weglassen.`, {
             id: 'meter-reading.value.hint',

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { berlinDateOf, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { ReadingCheck } from '../../src/domain/meter-reading-check.ts';
@@ -15,34 +15,36 @@ export interface ReadingQuestion {
   check: ReadingCheck;
 }
 
-/** What is odd about a reading, and the value that it is held against. */
-function comparison({ check }: ReadingQuestion, formats: Formats): { title: string; label: string; kWh: number } {
-  const { type, last, next, expected } = check;
-  const of = (reading: typeof last): { day: string; kWh: number } =>
-    reading ? { day: formats.date(berlinDateOf(reading.timestamp)), kWh: reading.value } : { day: '', kWh: 0 };
+/** What is odd about a reading. */
+function oddity(type: ReadingCheck['type']): string {
   switch (type) {
     case 'lower-than-last':
-      return {
-        title: msg('Das ist weniger als beim letzten Mal', { id: 'meter-reading.question.lower-than-last' }),
-        label: msg(str`Stand vom ${of(last).day}`, { id: 'meter-reading.question.of-day' }),
-        kWh: of(last).kWh,
-      };
+      return msg('Das ist weniger als beim letzten Mal', { id: 'meter-reading.question.lower-than-last' });
     case 'higher-than-next':
-      return {
-        title: msg('Das ist mehr als an einem späteren Tag', { id: 'meter-reading.question.higher-than-next' }),
-        label: msg(str`Stand vom ${of(next).day}`, { id: 'meter-reading.question.of-day' }),
-        kWh: of(next).kWh,
-      };
+      return msg('Das ist mehr als an einem späteren Tag', { id: 'meter-reading.question.higher-than-next' });
+    case 'much-higher':
+      return msg('Das ist viel mehr als erwartet', { id: 'meter-reading.question.much-higher' });
     default:
-      return {
-        title:
-          type === 'much-higher'
-            ? msg('Das ist viel mehr als erwartet', { id: 'meter-reading.question.much-higher' })
-            : msg('Das ist viel weniger als erwartet', { id: 'meter-reading.question.much-lower' }),
-        label: msg('Erwartet, etwa', { id: 'meter-reading.question.expected' }),
-        kWh: Math.round(expected?.kWh ?? 0),
-      };
+      return msg('Das ist viel weniger als erwartet', { id: 'meter-reading.question.much-lower' });
   }
+}
+
+/** The value that it is held against: that of another day, or what is expected. */
+function comparison(
+  { type, last, next, expected }: ReadingCheck,
+  formats: Formats,
+): { label: string; kWh: number } | null {
+  const other = type === 'lower-than-last' ? last : type === 'higher-than-next' ? next : null;
+  if (other) {
+    const day = formats.date(berlinDateOf(other.timestamp));
+    return { label: msg(str`Stand vom ${day}`, { id: 'meter-reading.question.of-day' }), kWh: other.value };
+  }
+  return (
+    expected && {
+      label: msg('Erwartet, etwa', { id: 'meter-reading.question.expected' }),
+      kWh: Math.round(expected.kWh),
+    }
+  );
 }
 
 /** The question with both values, and its two answers. */
@@ -51,23 +53,27 @@ export function renderReadingQuestion(
   formats: Formats,
   { saving, onYes, onChange }: { saving: boolean; onYes: () => void; onChange: () => void },
 ): TemplateResult {
-  const { title, label, kWh } = comparison(question, formats);
+  const { check, date, kWh } = question;
+  const other = comparison(check, formats);
+  const day = formats.date(date);
   return html`<div class="question" role="group" aria-labelledby="question" aria-describedby="question-values">
-    <p id="question" class="notice-title" tabindex="-1">${icon(infoIcon)}<span>${title}</span></p>
+    <p id="question" class="notice-title" tabindex="-1">${icon(infoIcon)}<span>${oddity(check.type)}</span></p>
     <dl id="question-values">
+      ${
+        other
+          ? html`<div>
+              <dt>${other.label}</dt>
+              <dd class="number">${meterReadingLabel(other.kWh, formats)}</dd>
+            </div>`
+          : nothing
+      }
       <div>
-        <dt>${label}</dt>
+        <dt>${msg(str`Ihre Eingabe für den ${day}`, { id: 'meter-reading.question.yours' })}</dt>
         <dd class="number">${meterReadingLabel(kWh, formats)}</dd>
-      </div>
-      <div>
-        <dt>
-          ${msg(str`Ihre Eingabe für den ${formats.date(question.date)}`, { id: 'meter-reading.question.yours' })}
-        </dt>
-        <dd class="number">${meterReadingLabel(question.kWh, formats)}</dd>
       </div>
     </dl>
     <p class="small">
-      ${msg('Stimmt der Stand? Er kann richtig sein, etwa nach einem Zählerwechsel oder wenn die Wohnung leer stand.', { id: 'meter-reading.question.ask' })}
+      ${msg('Bitte vergleichen Sie noch einmal mit dem Zähler. Der Stand kann richtig sein, etwa nach einem Zählerwechsel.', { id: 'meter-reading.question.ask' })}
     </p>
     <p class="answers">
       <button class="button primary" part="button" type="button" aria-disabled=${saving} @click=${onYes}>
