@@ -5,6 +5,7 @@ export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = 
   'nomos-invoice': () => import('./nomos-invoice/nomos-invoice.ts'),
   'nomos-invoices': () => import('./nomos-invoices/nomos-invoices.ts'),
   'nomos-login': () => import('./nomos-login/nomos-login.ts'),
+  'nomos-meter-reading': () => import('./nomos-meter-reading/nomos-meter-reading.ts'),
   'nomos-portal': () => import('./nomos-portal/nomos-portal.ts'),
   'nomos-session': () => import('./nomos-session/nomos-session.ts'),
   'nomos-subscription-switcher': () => import('./nomos-subscription-switcher/nomos-subscription-switcher.ts'),

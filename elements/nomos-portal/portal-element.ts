@@ -81,7 +81,13 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       {
         path: '/consumption',
-        enter: () => load(import('../nomos-consumption/nomos-consumption.ts')),
+        enter: () =>
+          load(
+            Promise.all([
+              import('../nomos-consumption/nomos-consumption.ts'),
+              import('../nomos-meter-reading/nomos-meter-reading.ts'),
+            ]),
+          ),
         render: () => this.#renderConsumption(),
       },
       ...['/tariff', '/orders', '/account', '/help'].map((path) => ({
@@ -367,6 +373,8 @@ export class NomosPortal extends NomosElement<PortalState> {
   }
 
   #renderConsumption(): TemplateResult {
+    // Where the meter is read by hand, its reading has its place below what follows from it.
+    const analog = this.session.active?.meter.type === 'analog';
     return html`<div class="sections">
       <nomos-consumption
         heading-level="1"
@@ -374,6 +382,7 @@ export class NomosPortal extends NomosElement<PortalState> {
         .date=${this.query.get('date')}
         @nomos-consumption-view=${this.#onConsumptionView}
       ></nomos-consumption>
+      ${analog ? html`<nomos-meter-reading heading-level="2"></nomos-meter-reading>` : nothing}
     </div>`;
   }
 

@@ -117,6 +117,12 @@ export const portalStyles = css`
     outline: none;
   }
 
+  .sections {
+    display: flex;
+    flex-direction: column;
+    gap: var(--_space-8);
+  }
+
   .narrow-content {
     max-inline-size: 26em;
     margin-inline: auto;

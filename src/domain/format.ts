@@ -1,4 +1,4 @@
-import { addDays, berlinTimeLabel, startOfBerlinDay, type BerlinDate } from './berlin-calendar.ts';
+import { addDays, berlinDateOf, berlinTimeLabel, startOfBerlinDay, type BerlinDate } from './berlin-calendar.ts';
 import type { Period } from './period.ts';
 
 /** Numbers, dates and units as a person reads them. Nothing else in the library rounds. */
@@ -49,20 +49,12 @@ const signed = (text: string): string => text.replace(/^(\D*)-/u, '$1\u2212');
 export function createFormats(locale: string): Formats {
   const german = locale.startsWith('de');
   const tag = german ? 'de-DE' : 'en-GB';
-  const numbers = new Map<string, Intl.NumberFormat>();
-  const numberFormat = (options: Intl.NumberFormatOptions): Intl.NumberFormat => {
-    const key = JSON.stringify(options);
-    let format = numbers.get(key);
-    if (!format) numbers.set(key, (format = new Intl.NumberFormat(tag, { signDisplay: 'negative', ...options })));
-    return format;
-  };
-  const dates = new Map<string, Intl.DateTimeFormat>();
-  const dateFormat = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat => {
-    const key = JSON.stringify(options);
-    let format = dates.get(key);
-    if (!format) dates.set(key, (format = new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Berlin', ...options })));
-    return format;
-  };
+  const numberFormat = kept(
+    (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, { signDisplay: 'negative', ...options }),
+  );
+  const dateFormat = kept(
+    (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(tag, { timeZone: 'Europe/Berlin', ...options }),
+  );
 
   const number = (value: number, decimals = 0): string =>
     signed(numberFormat({ minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value));
@@ -111,11 +103,17 @@ export function createFormats(locale: string): Formats {
     },
     time,
     timeRange: (start, end) => `${berlinTimeLabel(start)}–${berlinTimeLabel(end)}${oClock}`,
-    dateTime: (utcInstant) =>
-      `${dateFormat(
-        german
-          ? { day: '2-digit', month: '2-digit', year: 'numeric' }
-          : { day: 'numeric', month: 'short', year: 'numeric' },
-      ).format(typeof utcInstant === 'string' ? new Date(utcInstant) : utcInstant)}, ${time(utcInstant)}`,
+    dateTime: (utcInstant) => `${date(berlinDateOf(utcInstant))}, ${time(utcInstant)}`,
+  };
+}
+
+/** Makes a format once for the same options: that takes longer than formatting a thousand numbers. */
+function kept<Options, Format>(make: (options: Options) => Format): (options: Options) => Format {
+  const formats = new Map<string, Format>();
+  return (options) => {
+    const key = JSON.stringify(options);
+    let format = formats.get(key);
+    if (!format) formats.set(key, (format = make(options)));
+    return format;
   };
 }
