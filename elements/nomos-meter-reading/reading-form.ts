@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
@@ -137,7 +136,7 @@ export function renderReadingForm(
         name="date"
         autocomplete="off"
         required
-        min=${ifDefined(startAt ? berlinDateOf(startAt) : undefined)}
+        min=${startAt ? berlinDateOf(startAt) : nothing}
         max=${today}
         ?readonly=${saving}
         .value=${live(draft.date ?? today)}

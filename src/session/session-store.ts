@@ -7,7 +7,7 @@ import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
 import type { Challenge } from '../contract/gateway/sign-in.ts';
 import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
-import { forgetFormDraftsBut } from './form-drafts.ts';
+import { forgetFormDraftsBut } from './forget-form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
 import { preferences } from './preferences.ts';
