@@ -7,6 +7,7 @@ export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = 
   'nomos-login': () => import('./nomos-login/nomos-login.ts'),
   'nomos-meter-reading': () => import('./nomos-meter-reading/nomos-meter-reading.ts'),
   'nomos-portal': () => import('./nomos-portal/nomos-portal.ts'),
+  'nomos-prices': () => import('./nomos-prices/nomos-prices.ts'),
   'nomos-session': () => import('./nomos-session/nomos-session.ts'),
   'nomos-subscription-switcher': () => import('./nomos-subscription-switcher/nomos-subscription-switcher.ts'),
 };

@@ -1,8 +1,15 @@
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
+import type { Price } from '../../src/contract/nomos/price.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
-import { addDays, berlinDateOf, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import {
+  addDays,
+  berlinDateOf,
+  quarterHoursOfDay,
+  startOfBerlinDay,
+  type BerlinDate,
+} from '../../src/domain/berlin-calendar.ts';
 import type { DayCost, EnergyCost } from '../../src/domain/energy-cost.ts';
 
 /** Made-up objects for the gallery and for tests that draw states without a network. */
@@ -206,6 +213,35 @@ export function monthOfCosts({ complete }: { complete: boolean }): EnergyCost {
     status: 'preliminary',
     complete,
   };
+}
+
+/**
+ * The prices of Berlin days, quarter-hour by quarter-hour: two hills and two valleys a day, the deeper valley at noon.
+ *
+ * @param energy - What is added to the part for the energy, in ct/kWh.
+ */
+export function pricesOf(
+  dates: readonly string[],
+  { energy = 0, feedIn = false, grid = 11.34 }: { energy?: number; feedIn?: boolean; grid?: number } = {},
+): Price {
+  const levies = 7.83;
+  const items = dates.flatMap((date, day) =>
+    quarterHoursOfDay(date as BerlinDate).map((at, i) => {
+      const hour = i / 4;
+      const hills = 6 * Math.cos(((hour - 8) / 12) * 2 * Math.PI) - 5 * Math.exp(-((hour - 13) ** 2) / 8);
+      const amount = Math.round((9 + hills - day + energy) * 100) / 100;
+      return {
+        timestamp: at.toISOString(),
+        amount: feedIn ? amount : Math.round((amount + grid + levies) * 100) / 100,
+        components: [
+          { type: 'electricity', amount },
+          { type: 'grid', amount: feedIn ? 0 : grid },
+          { type: 'levies', amount: feedIn ? 0 : levies },
+        ],
+      };
+    }),
+  );
+  return { subscription: subscription.id, unit: 'ct/kWh', resolution: '15min', items };
 }
 
 const lightOnLumio = {

@@ -5,7 +5,9 @@ import type { InvoicesState } from '../../elements/nomos-invoices/invoices-eleme
 import type { LoginState } from '../../elements/nomos-login/login-element.ts';
 import type { MeterReadingState } from '../../elements/nomos-meter-reading/meter-reading-element.ts';
 import type { PortalState } from '../../elements/nomos-portal/portal-element.ts';
+import type { PricesState } from '../../elements/nomos-prices/prices-element.ts';
 import type { SubscriptionSwitcherState } from '../../elements/nomos-subscription-switcher/subscription-switcher-element.ts';
+import type { Price } from '../../src/contract/nomos/price.ts';
 import type { MonthForecast } from '../../src/domain/month-forecast.ts';
 import type { BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { analogConsumption, smartConsumption } from './consumption-fixtures.ts';
@@ -20,6 +22,7 @@ import {
   meterReading,
   meterReadings,
   monthOfCosts,
+  pricesOf,
   subscription,
 } from './fixtures.ts';
 
@@ -116,6 +119,29 @@ function askedReading(kWh: number, date = loadedReading.today): MeterReadingStat
   return { ...typedReading, draft: { value: String(kWh), date, note: '' }, question: { kWh, date, check } };
 }
 
+const today = '2026-11-24';
+const tomorrow = '2026-11-25';
+
+const loadedPrices = {
+  type: 'loaded',
+  price: pricesOf([today, tomorrow]),
+  now: new Date('2026-11-24T14:32:00Z'),
+  feedIn: false,
+  hours: 3,
+} satisfies PricesState;
+
+const morning = new Date('2026-11-24T09:32:00Z');
+
+/** The same prices, of which some are not known. */
+function pricesWithout(unknown: (utcInstant: string) => boolean): Price {
+  const items = (loadedPrices.price.items ?? []).map((item) =>
+    unknown(item.timestamp)
+      ? { ...item, amount: null, components: item.components.map(({ type }) => ({ type, amount: null })) }
+      : item,
+  );
+  return { ...loadedPrices.price, items };
+}
+
 const code = { type: 'code', email: 'katharina@sandbox.example', resendAt: '2026-11-24T10:01:00Z' } as const;
 
 const day = smartConsumption({ period: 'day', date: '2026-11-23' as BerlinDate });
@@ -128,6 +154,7 @@ export const statesByTag: {
   'nomos-invoices': Record<string, InvoicesState>;
   'nomos-invoice': Record<string, InvoiceState>;
   'nomos-meter-reading': Record<string, MeterReadingState>;
+  'nomos-prices': Record<string, PricesState>;
   'nomos-subscription-switcher': Record<string, SubscriptionSwitcherState>;
   'nomos-portal': Record<string, PortalState>;
 } = {
@@ -360,6 +387,65 @@ export const statesByTag: {
     sent: {
       ...loadedReading,
       sent: meterReading('2026-11-24T10:00:00Z', 13_420, 'customer_report'),
+    },
+  },
+  'nomos-prices': {
+    'signed out': { type: 'signed-out' },
+    loading: { type: 'loading' },
+    ...errors,
+    'no subscription': { type: 'empty', reason: 'no-subscription', feedIn: false },
+    pending: { type: 'empty', reason: 'pending', feedIn: false, utcInstant: '2026-11-30T23:00:00Z' },
+    'pending: start unknown': { type: 'empty', reason: 'pending', feedIn: true, utcInstant: null },
+    ended: { type: 'empty', reason: 'ended', feedIn: false, utcInstant: '2026-03-31T22:00:00Z' },
+    'no prices': { type: 'empty', reason: 'no-prices', feedIn: false },
+    loaded: loadedPrices,
+    'loaded: tomorrow unknown': { ...loadedPrices, price: pricesOf([today]), now: morning },
+    'loaded: tomorrow late': { ...loadedPrices, price: pricesOf([today]) },
+    'loaded: tomorrow in part': {
+      ...loadedPrices,
+      price: pricesWithout((utcInstant) => utcInstant >= '2026-11-25T06'),
+    },
+    'loaded: late in the evening': { ...loadedPrices, price: pricesOf([today]), now: new Date('2026-11-24T22:10:00Z') },
+    'loaded: no price now': {
+      ...loadedPrices,
+      price: pricesWithout((utcInstant) => utcInstant.startsWith('2026-11-24T14')),
+    },
+    'loaded: components unknown': {
+      ...loadedPrices,
+      price: {
+        ...loadedPrices.price,
+        items:
+          loadedPrices.price.items?.map((item) => ({
+            ...item,
+            components: item.components.map(({ type }) => ({ type, amount: null })),
+          })) ?? null,
+      },
+    },
+    'loaded: negative total': { ...loadedPrices, price: pricesOf([today, tomorrow], { energy: -30 }) },
+    'loaded: negative energy only': { ...loadedPrices, price: pricesOf([today, tomorrow], { energy: -16 }) },
+    'loaded: hourly': {
+      ...loadedPrices,
+      price: {
+        ...loadedPrices.price,
+        resolution: 'hourly',
+        items: loadedPrices.price.items?.filter((_, i) => i % 4 === 0) ?? null,
+      },
+    },
+    'loaded: clocks go back': {
+      ...loadedPrices,
+      price: pricesOf(['2026-10-24', '2026-10-25'], { energy: -12 }),
+      now: new Date('2026-10-24T22:05:00Z'),
+    },
+    'loaded: clocks go forward': {
+      ...loadedPrices,
+      price: pricesOf(['2026-03-29', '2026-03-30']),
+      now: new Date('2026-03-29T00:40:00Z'),
+    },
+    'loaded: feed-in': { ...loadedPrices, feedIn: true, price: pricesOf([today, tomorrow], { feedIn: true }) },
+    'loaded: feed-in, negative': {
+      ...loadedPrices,
+      feedIn: true,
+      price: pricesOf([today], { feedIn: true, energy: -8 }),
     },
   },
   'nomos-subscription-switcher': {
