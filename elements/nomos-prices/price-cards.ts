@@ -58,7 +58,9 @@ export function renderNowCard({ view, now, feedIn, formats, headingLevel }: Pric
     ${heading}
     <p class="figure">${formats.number(current.ctPerKWh, 2)}<small> ct/kWh</small></p>
     <p>
-      <span class="chip ${good ? 'good' : ''}">${standingLabel(difference, today.complete, formats)}</span>
+      <span class="chip ${difference < 0 ? 'below' : 'above'} ${good ? 'good' : ''}"
+        >${standingLabel(difference, today.complete, formats)}</span
+      >
     </p>
     ${negativeNow && !(feedIn && negativeNow === 'energy') ? html`<p>${negativeLabel(negativeNow, feedIn)}</p>` : nothing}
     ${
@@ -148,7 +150,7 @@ function renderWindow({ view, now, feedIn, formats }: PriceCardContext): Templat
 export function renderDayCard(context: PriceCardContext, day: PriceDay): TemplateResult {
   const { view, formats, headingLevel } = context;
   const title = day === view.today ? msg('Heute', { id: 'prices.today' }) : msg('Morgen', { id: 'prices.tomorrow' });
-  return html`<section class="card" part="card">
+  return html`<section class="card day" part="card">
     <div class="card-heading">
       ${renderHeading(headingLevel, '', title)}
       <p class="date">${formats.dateLong(day.berlinDate)}</p>
@@ -228,7 +230,7 @@ export function renderNegativeCard({ view, now, feedIn, formats, headingLevel }:
             const lowest = formats.ctPerKWh(span.lowestCtPerKWh);
             return html`<li>
               <strong>${spanLabel(span, now, formats)}</strong>
-              <span class="muted">${msg(str`bis ${lowest}`, { id: 'prices.negative.down-to' })}</span>
+              <span class="muted">${msg(str`niedrigster Wert ${lowest}`, { id: 'prices.negative.lowest' })}</span>
             </li>`;
           })}
         </ul>

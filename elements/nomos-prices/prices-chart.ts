@@ -32,13 +32,7 @@ function renderHours({ view, now, formats, feedIn }: PriceCardContext, day: Pric
     <thead>
       <tr>
         <th scope="col">${msg('Stunde', { id: 'prices.table.hour' })}</th>
-        <th scope="col" class="number">
-          ${
-            feedIn
-              ? msg('Vergütung in ct/kWh', { id: 'prices.table.payout' })
-              : msg('Preis in ct/kWh', { id: 'prices.table.price' })
-          }
-        </th>
+        <th scope="col" class="number">ct/kWh</th>
       </tr>
     </thead>
     <tbody>

@@ -18,15 +18,41 @@ export const pricesStyles = css`
     white-space: normal;
   }
 
+  .chip.below::before,
+  .chip.above::before {
+    flex: none;
+    inline-size: auto;
+    block-size: auto;
+    border: 0;
+    background: none;
+    font-size: 0.75em;
+  }
+
+  .chip.below::before {
+    content: '▼' / '';
+  }
+
+  .chip.above::before {
+    content: '▲' / '';
+  }
+
   .facts {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8em), 1fr));
-    gap: var(--_space-3);
+    display: flex;
+    flex-direction: column;
   }
 
   .facts > div {
-    padding-inline-start: var(--_space-3);
-    border-inline-start: 2px solid var(--_color-line);
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 0 var(--_space-4);
+    padding-block: var(--_space-2);
+    border-block-start: 1px solid var(--_color-line);
+  }
+
+  .facts dd {
+    margin-inline-start: auto;
+    text-align: end;
   }
 
   .facts dt {
@@ -48,6 +74,10 @@ export const pricesStyles = css`
   .date {
     font-size: var(--_text-small);
     font-weight: 400;
+  }
+
+  legend {
+    padding: 0;
   }
 
   .segments {
@@ -103,7 +133,6 @@ export const pricesStyles = css`
 
   summary {
     inline-size: fit-content;
-    min-block-size: 2.75em;
     padding-block: 0.625em;
     color: var(--_color-brand);
     font-weight: 600;
@@ -141,6 +170,10 @@ export const pricesStyles = css`
     white-space: normal;
   }
 
+  tbody th {
+    white-space: nowrap;
+  }
+
   th.number,
   td.number {
     text-align: end;
@@ -169,6 +202,24 @@ export const pricesStyles = css`
       grid-column: span 2;
     }
 
+    .now .facts {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+      gap: var(--_space-3);
+    }
+
+    .now .facts > div {
+      display: block;
+      padding-block: 0;
+      padding-inline-start: var(--_space-3);
+      border-block-start: 0;
+      border-inline-start: 2px solid var(--_color-line);
+    }
+
+    .now .facts dd {
+      text-align: start;
+    }
+
     .tables {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -179,30 +230,39 @@ export const pricesStyles = css`
       grid-template-columns: repeat(6, minmax(0, 1fr));
     }
 
+    .facts {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+      gap: var(--_space-3);
+    }
+
+    .facts > div {
+      display: block;
+      padding-block: 0;
+      padding-inline-start: var(--_space-3);
+      border-block-start: 0;
+      border-inline-start: 2px solid var(--_color-line);
+    }
+
+    .facts dd {
+      text-align: start;
+    }
+
+    .day {
+      grid-column: span 3;
+    }
+
     .now {
       grid-column: span 4;
+    }
+
+    .window {
+      grid-column: span 2;
     }
 
     .curve,
     .negative {
       grid-column: span 6;
-    }
-
-    .card {
-      grid-column-end: span 3;
-    }
-
-    .now.card {
-      grid-column-end: span 4;
-    }
-
-    .window.card {
-      grid-column-end: span 2;
-    }
-
-    .curve.card,
-    .negative.card {
-      grid-column-end: span 6;
     }
   }
 `;

@@ -16,15 +16,20 @@ function dayWord(utcInstant: Date, now: Date, formats: Formats): string {
   }
 }
 
-/** A span of time with its day: `heute 12:30–15:30 Uhr`, `heute 23:00 Uhr bis morgen 02:00 Uhr`. */
+/**
+ * A span of time with its day: `heute 12:30–15:30 Uhr`, `heute 23:00 Uhr bis morgen 02:00 Uhr`; of one that has begun only
+ * the end: `jetzt bis heute 15:30 Uhr`.
+ */
 export function spanLabel({ start, end }: { start: Date; end: Date }, now: Date, formats: Formats): string {
-  const first = dayWord(start, now, formats);
-  // A span that ends at midnight is of the day before.
-  if (berlinDateOf(start) === berlinDateOf(new Date(end.getTime() - 1))) {
-    return `${first} ${formats.timeRange(start, end)}`;
+  const last = new Date(end.getTime() - 1);
+  if (start > now && berlinDateOf(start) === berlinDateOf(last)) {
+    return `${dayWord(start, now, formats)} ${formats.timeRange(start, end)}`;
   }
-  const from = `${first} ${formats.time(start)}`;
-  const to = `${dayWord(end, now, formats)} ${formats.time(end)}`;
+  // The midnight with which a day ends belongs to it.
+  const endTime = formats.time(end).replace('00:00', '24:00');
+  const to = `${dayWord(last, now, formats)} ${endTime}`;
+  if (start <= now) return msg(str`jetzt bis ${to}`, { id: 'prices.span-until' });
+  const from = instantLabel(start, now, formats);
   return msg(str`${from} bis ${to}`, { id: 'prices.span-over-midnight' });
 }
 
@@ -61,7 +66,9 @@ export function standingLabel(differenceCtPerKWh: number, complete: boolean, for
 /** What it means that a price is below zero. Of the total and of the energy in it these are two statements. */
 export function negativeLabel(negative: NegativePrice, feedIn: boolean): string {
   if (feedIn) {
-    return msg('Die Vergütung ist negativ: Wer jetzt einspeist, zahlt dafür.', { id: 'prices.negative.payout' });
+    return msg('Die Vergütung ist negativ: Für jede eingespeiste Kilowattstunde zahlen Sie.', {
+      id: 'prices.negative.payout',
+    });
   }
   return negative === 'total'
     ? msg('Der Gesamtpreis ist negativ: Für jede verbrauchte Kilowattstunde bekommen Sie Geld.', {
