@@ -51,16 +51,15 @@ export function renderNowCard({ view, now, feedIn, formats, headingLevel }: Pric
     </section>`;
   }
   const difference = current.ctPerKWh - (today.averageCtPerKWh ?? current.ctPerKWh);
-  const good = feedIn ? difference > 0 : difference < 0;
+  const { text, direction } = standingLabel(difference, today.complete, formats);
+  const good = direction === (feedIn ? 'above' : 'below');
   // What is paid out is paid for the energy: grid fees and levies are no part of it.
   const components = feedIn ? [] : current.components;
   return html`<section class="card now" part="card">
     ${heading}
     <p class="figure">${formats.number(current.ctPerKWh, 2)}<small> ct/kWh</small></p>
     <p>
-      <span class="chip ${difference < 0 ? 'below' : 'above'} ${good ? 'good' : ''}"
-        >${standingLabel(difference, today.complete, formats)}</span
-      >
+      <span class="chip ${direction} ${good ? 'good' : ''}">${text}</span>
     </p>
     ${negativeNow && !(feedIn && negativeNow === 'energy') ? html`<p>${negativeLabel(negativeNow, feedIn)}</p>` : nothing}
     ${

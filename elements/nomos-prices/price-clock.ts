@@ -5,6 +5,11 @@ const minute = 60_000;
 const hour = 60 * minute;
 const quarterHour = 15 * minute;
 
+const shortestPause = 9 * minute;
+
+/** How old an answer may be that makes asking needless, in milliseconds: less than from one asking to the next. */
+export const freshFor = shortestPause - minute;
+
 /**
  * When to ask again for the prices of tomorrow, in UTC milliseconds. They come in one batch after about 13:00 Berlin time:
  * nobody asks before. Then every ten minutes; from 15:00 on, when they are late, every half an hour. Chance spreads the
@@ -18,8 +23,8 @@ export function nextAskingFor(now: Date, chance = Math.random()): number {
   const midnight = startOfBerlinDay(addDays(berlinDateOf(now), 1)).getTime();
   const auction = midnight - 11 * hour;
   if (at < auction) return auction + chance * 5 * minute;
-  const pause = at < midnight - 9 * hour ? 10 * minute : 30 * minute;
-  return at + pause * (0.9 + 0.2 * chance);
+  const pauses = at < midnight - 9 * hour ? 1 : 3;
+  return at + pauses * (shortestPause + chance * 2 * minute);
 }
 
 /** What a clock is told. */

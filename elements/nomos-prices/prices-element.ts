@@ -22,7 +22,7 @@ import {
   windowHours,
   type PriceCardContext,
 } from './price-cards.ts';
-import { PriceClock } from './price-clock.ts';
+import { freshFor, PriceClock } from './price-clock.ts';
 import { viewPrices } from './price-view.ts';
 import { renderCurveCard } from './prices-chart.ts';
 import { pricesStyles } from './prices-styles.ts';
@@ -146,11 +146,11 @@ export class NomosPrices extends NomosElement<PricesState> {
     return pricesQuery(store.client, { subscription, start: today, end: addDays(today, 1) });
   }
 
-  /** Through the cache: of several elements that wait for tomorrow only one asks. */
+  /** Through the cache: an answer that another element got since the last time will do. */
   #askForTomorrow(): void {
     const { store } = this.session;
     const query = store && this.#pricesQuery(store);
-    if (query) void store.queryClient.query(query).catch(() => undefined);
+    if (query) void store.queryClient.query({ ...query, staleTime: freshFor }).catch(() => undefined);
   }
 
   readonly #onHours = (hours: number): void => {

@@ -38,29 +38,38 @@ export function instantLabel(utcInstant: Date, now: Date, formats: Formats): str
   return `${dayWord(utcInstant, now, formats)} ${formats.time(utcInstant)}`;
 }
 
+/** How a price stands to the mean of its day. */
+export interface Standing {
+  text: string;
+  direction: 'below' | 'same' | 'above';
+}
+
 /**
- * How a price stands to the mean of its day, in words.
+ * How a price stands to the mean of its day, in words; the same is what reads the same.
  *
  * @param differenceCtPerKWh - The price less the mean.
  * @param complete - Whether the mean is that of the whole day.
  */
-export function standingLabel(differenceCtPerKWh: number, complete: boolean, formats: Formats): string {
+export function standingLabel(differenceCtPerKWh: number, complete: boolean, formats: Formats): Standing {
   const amount = formats.ctPerKWh(Math.abs(differenceCtPerKWh));
   if (amount === formats.ctPerKWh(0)) {
-    return complete
+    const text = complete
       ? msg('So viel wie im Tagesschnitt', { id: 'prices.standing.same' })
       : msg('So viel wie im Schnitt der bekannten Preise von heute', { id: 'prices.standing.same-incomplete' });
+    return { text, direction: 'same' };
   }
   if (differenceCtPerKWh < 0) {
-    return complete
+    const text = complete
       ? msg(str`${amount} unter dem Tagesschnitt`, { id: 'prices.standing.below' })
       : msg(str`${amount} unter dem Schnitt der bekannten Preise von heute`, {
           id: 'prices.standing.below-incomplete',
         });
+    return { text, direction: 'below' };
   }
-  return complete
+  const text = complete
     ? msg(str`${amount} über dem Tagesschnitt`, { id: 'prices.standing.above' })
     : msg(str`${amount} über dem Schnitt der bekannten Preise von heute`, { id: 'prices.standing.above-incomplete' });
+  return { text, direction: 'above' };
 }
 
 /** What it means that a price is below zero. Of the total and of the energy in it these are two statements. */

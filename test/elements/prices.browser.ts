@@ -37,11 +37,19 @@ const choose = (element: Element, hours: number): void => {
 };
 /** Lets replies that are on their way arrive. */
 const settled = async (element: NomosPrices): Promise<void> => {
-  for (let i = 0; i < 5; i += 1) {
+  for (let i = 0; i < 3; i += 1) {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     await element.updateComplete;
   }
 };
+
+/** Lets time pass, with replies arriving on the way. */
+async function pass(element: NomosPrices, minutes: number): Promise<void> {
+  for (let passed = 0; passed < minutes; passed += 1) {
+    clock.advance(minute);
+    await settled(element);
+  }
+}
 
 function answer(price: () => unknown): void {
   gateway.answer = (url) => {
@@ -113,6 +121,21 @@ describe('<nomos-prices>', () => {
     await shows(second, 'heute 20:00–22:00 Uhr');
   });
 
+  it('takes the length of the window from the page, where that is one', async () => {
+    const element = await fixture<NomosPrices>(
+      html`<nomos-prices instance="prices-test" window-hours="6"></nomos-prices>`,
+    );
+    await shows(element, 'Günstigste Zeit');
+    const chosen = (): string[] =>
+      [...(element.shadowRoot?.querySelectorAll('input') ?? [])]
+        .filter(({ checked }) => checked)
+        .map(({ labels }) => labels?.[0]?.textContent.trim() ?? '');
+    expect(chosen()).to.deep.equal(['6']);
+    element.setAttribute('window-hours', '48');
+    await element.updateComplete;
+    expect(chosen()).to.deep.equal(['3']);
+  });
+
   it('says when the prices of tomorrow come, and shows none of zero', async () => {
     answer(() => pricesOf([today]));
     const element = await open();
@@ -158,17 +181,34 @@ describe('<nomos-prices>', () => {
     await settled(element);
     expect(clock.text(), 'before').to.equal('2026-11-24T11:59');
     expect(gateway.count(path)).to.equal(1);
-    clock.advance(7 * minute);
-    await settled(element);
+    await pass(element, 7);
     expect(gateway.count(path)).to.equal(2);
     published = true;
-    clock.advance(12 * minute);
-    await settled(element);
+    await pass(element, 12);
     expect(gateway.count(path)).to.equal(3);
     expect(words(card(element, 'Morgen'))).to.include('Niedrigster');
     clock.advance(180 * minute);
     await settled(element);
     expect(gateway.count(path)).to.equal(3);
+  });
+
+  it('asks once for tomorrow, however many widgets wait for it', async () => {
+    answer(() => pricesOf([today]));
+    const elements = [await open()];
+    for (let i = 0; i < 2; i += 1) {
+      clock.advance(3 * minute);
+      elements.push(await open());
+    }
+    for (const element of elements) await shows(element, 'ab etwa 14 Uhr');
+    clock.jump(140 * minute);
+    let before = gateway.count(path);
+    for (let i = 0; i < 4; i += 1) {
+      await pass(elements[0]!, 10);
+      const count = gateway.count(path);
+      expect(count - before).to.be.at.most(2);
+      before = count;
+    }
+    expect(before).to.be.within(4, 7);
   });
 
   it('asks nothing in a hidden tab, and catches up as soon as it is shown', async () => {
