@@ -76,7 +76,8 @@ export function npmForm(): Form {
 }
 
 /** What every element stands on, with all that it stands on in turn: one file, which compresses better than several. */
-const everyElementNeeds = /\/src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/period|api\/page)\.ts$/;
+const everyElementNeeds =
+  /\/src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/period|api\/page)\.ts$/;
 
 /**
  * `dist/page`: self-contained modules for a page without a bundler. Every file name carries its content's hash, so that

@@ -20,6 +20,7 @@ const ofElement: Record<string, number> = {
   'nomos-dashboard': 60 * kB,
   // Without the library that draws, which comes with the chart.
   'nomos-consumption': 60 * kB,
+  'nomos-prices': 60 * kB,
 };
 
 /**
@@ -32,6 +33,12 @@ export function pageBudgets(): PageBudget[] {
     ...elementTags().map((tag) => ({ name: `<${tag}> alone`, entries: [tag], limit: ofElement[tag] ?? 40 * kB })),
     { name: 'sign-in page of the portal', entries: ['nomos-portal', 'nomos-login'], limit: 45 * kB },
     { name: 'overview of the portal, first content', entries: ['nomos-portal', 'nomos-dashboard'], limit: 60 * kB },
+    {
+      name: 'overview of the portal, with its chart',
+      entries: ['nomos-portal', 'nomos-dashboard'],
+      onDemand: ['energy-chart'],
+      limit: 125 * kB,
+    },
     {
       name: 'consumption in the portal, with its chart',
       entries: ['nomos-portal', 'nomos-consumption'],

@@ -45,17 +45,16 @@ const errors: Record<string, { type: 'error'; error: ShownError }> = Object.from
   ).map((kind) => [`error: ${kind}`, { type: 'error' as const, error: { kind, requestId } }]),
 );
 
-const price = {
-  start: new Date('2026-11-24T10:30:00Z'),
-  end: new Date('2026-11-24T10:45:00Z'),
-  ctPerKWh: 21.09,
-  averageCtPerKWh: 24.29,
-  components: [
-    { type: 'electricity', ctPerKWh: 1.92 },
-    { type: 'grid', ctPerKWh: 11.34 },
-    { type: 'levies', ctPerKWh: 7.83 },
-  ],
-};
+const today = '2026-11-24';
+const tomorrow = '2026-11-25';
+
+const loadedPrices = {
+  type: 'loaded',
+  price: pricesOf([today, tomorrow]),
+  now: new Date('2026-11-24T14:32:00Z'),
+  feedIn: false,
+  hours: 3,
+} satisfies PricesState;
 
 const forecast: MonthForecast = {
   month: { start: '2026-11-01' as BerlinDate, endExclusive: '2026-12-01' as BerlinDate },
@@ -75,7 +74,7 @@ const loadedDashboard = {
   type: 'loaded',
   subscription,
   planName: 'Lumio Dynamik',
-  price: { type: 'loaded', content: { price, feedIn: false } },
+  prices: loadedPrices,
   usage: {
     type: 'loaded',
     content: {
@@ -118,17 +117,6 @@ function askedReading(kWh: number, date = loadedReading.today): MeterReadingStat
   const check = checkMeterReading({ kWh, date }, meterReadings, analogSubscription.estimated_usage);
   return { ...typedReading, draft: { value: String(kWh), date, note: '' }, question: { kWh, date, check } };
 }
-
-const today = '2026-11-24';
-const tomorrow = '2026-11-25';
-
-const loadedPrices = {
-  type: 'loaded',
-  price: pricesOf([today, tomorrow]),
-  now: new Date('2026-11-24T14:32:00Z'),
-  feedIn: false,
-  hours: 3,
-} satisfies PricesState;
 
 const morning = new Date('2026-11-24T09:32:00Z');
 
@@ -190,7 +178,7 @@ export const statesByTag: {
       ...loadedDashboard,
       subscription: feedInSubscription,
       planName: 'Lumio Einspeisung',
-      price: { type: 'loaded', content: { price: { ...price, ctPerKWh: -1.2 }, feedIn: true } },
+      prices: { ...loadedPrices, feedIn: true, price: pricesOf([today], { feedIn: true, energy: -8 }) },
       usage: { type: 'loaded', content: { ...loadedDashboard.usage.content, feedIn: true } },
       forecast: { type: 'loaded', content: { forecast: { ...forecast, basis: 'estimated-usage' }, feedIn: true } },
       invoices: { type: 'loaded', content: [invoices.credit] },
@@ -198,7 +186,7 @@ export const statesByTag: {
     'loaded: pending': {
       ...loadedDashboard,
       subscription: { ...subscription, status: 'pending', start_at: '2026-11-30T23:00:00Z' },
-      price: { type: 'empty' },
+      prices: { type: 'empty', reason: 'pending', feedIn: false, utcInstant: '2026-11-30T23:00:00Z' },
       usage: { type: 'empty' },
       forecast: null,
       invoices: { type: 'empty' },
@@ -207,7 +195,6 @@ export const statesByTag: {
       ...loadedDashboard,
       subscription: endedSubscription,
       planName: null,
-      price: { type: 'empty' },
       usage: {
         type: 'loaded',
         content: {
@@ -221,14 +208,14 @@ export const statesByTag: {
     },
     'loaded: cards loading': {
       ...loadedDashboard,
-      price: { type: 'loading' },
+      prices: { type: 'loading' },
       usage: { type: 'loading' },
       forecast: { type: 'loading' },
       invoices: { type: 'loading' },
     },
     'loaded: cards failed': {
       ...loadedDashboard,
-      price: { type: 'error', error: { kind: 'server', requestId } },
+      prices: { type: 'error', error: { kind: 'server', requestId } },
       usage: { type: 'error', error: { kind: 'malformed' } },
       forecast: { type: 'empty' },
       invoices: { type: 'error', error: { kind: 'rate-limited', retryAfterSeconds: 3 } },

@@ -3,17 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
-import type { CurrentPrice } from '../../src/domain/current-price.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { LatestUsage } from '../../src/domain/latest-usage.ts';
 import type { MonthForecast } from '../../src/domain/month-forecast.ts';
 import { invoiceStatusLabel } from '../../src/i18n/invoice-labels.ts';
-import {
-  meterTypeLabel,
-  priceComponentLabel,
-  subscriptionStatusLabel,
-  supplyLabel,
-} from '../../src/i18n/subscription-labels.ts';
+import { meterTypeLabel, subscriptionStatusLabel, supplyLabel } from '../../src/i18n/subscription-labels.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { invoicePeriodLabel, renderInvoiceRow } from '../../src/ui/invoice-row.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
@@ -24,12 +18,6 @@ export type Card<Content> =
   | { type: 'empty' }
   | { type: 'error'; error: ShownError; retry?: () => void }
   | { type: 'loaded'; content: Content };
-
-/** What the price card shows. */
-export interface PriceContent {
-  price: CurrentPrice;
-  feedIn: boolean;
-}
 
 /** What the usage card shows: the latest interval, how long it is, and the one before. */
 export interface UsageContent {
@@ -86,38 +74,6 @@ function renderCard<Content>(
     </div>
     ${body()}
   </section>`;
-}
-
-/** What electricity costs now, with its components, and how it stands to the day. */
-export function renderPriceCard(context: CardContext, card: Card<PriceContent>): TemplateResult {
-  const { formats } = context;
-  const feedIn = card.type === 'loaded' && card.content.feedIn;
-  const title = feedIn
-    ? msg('Vergütung jetzt', { id: 'dashboard.price.payout-title' })
-    : msg('Strompreis jetzt', { id: 'dashboard.price.title' });
-  const empty = msg('Für diesen Moment liegt kein Preis vor.', { id: 'dashboard.price.empty' });
-  return renderCard(context, { name: 'price', title }, card, empty, ({ price }) => {
-    const difference = price.ctPerKWh - price.averageCtPerKWh;
-    const amount = formats.ctPerKWh(Math.abs(difference));
-    return html`<p class="figure">${formats.number(price.ctPerKWh, 2)}<small> ct/kWh</small></p>
-      <p>
-        ${
-          difference < 0
-            ? msg(str`${amount} unter dem Tagesschnitt`, { id: 'dashboard.price.below' })
-            : msg(str`${amount} über dem Tagesschnitt`, { id: 'dashboard.price.above' })
-        }
-      </p>
-      <p class="muted small">${formats.timeRange(price.start, price.end)}</p>
-      <dl class="facts">
-        ${price.components.map(
-          ({ type, ctPerKWh }) =>
-            html`<div>
-              <dt>${priceComponentLabel(type)}</dt>
-              <dd>${ctPerKWh === null ? '–' : formats.ctPerKWh(ctPerKWh)}</dd>
-            </div>`,
-        )}
-      </dl>`;
-  });
 }
 
 /** The latest bill: what it is about, how much, whether it is paid. */

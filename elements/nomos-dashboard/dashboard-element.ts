@@ -1,15 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { forecastQuery } from '../../src/api/forecast.ts';
 import { invoicesQuery } from '../../src/api/invoices.ts';
 import { planQuery } from '../../src/api/plans.ts';
-import { pricesQuery } from '../../src/api/prices.ts';
 import { usageQuery } from '../../src/api/usage.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
-import { currentPrice } from '../../src/domain/current-price.ts';
 import { latestUsage } from '../../src/domain/latest-usage.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
@@ -20,15 +19,15 @@ import {
   renderContractCard,
   renderForecastCard,
   renderInvoicesCard,
-  renderPriceCard,
   renderUsageCard,
   type Card,
   type CardContext,
   type ForecastContent,
-  type PriceContent,
   type UsageContent,
 } from './dashboard-cards.ts';
 import { dashboardStyles } from './dashboard-styles.ts';
+import type { PricesState } from '../nomos-prices/prices-element.ts';
+import '../nomos-prices/nomos-prices.ts';
 
 /** What `<nomos-dashboard>` shows. Each card has a state of its own. */
 export type DashboardState =
@@ -40,7 +39,8 @@ export type DashboardState =
       type: 'loaded';
       subscription: Subscription;
       planName: string | null;
-      price: Card<PriceContent>;
+      /** What `<nomos-prices>` is to show; `null` when it finds out by itself. */
+      prices: PricesState | null;
       usage: Card<UsageContent>;
       /** `null` for contracts of which nothing can be forecast. */
       forecast: Card<ForecastContent> | null;
@@ -80,14 +80,6 @@ export class NomosDashboard extends NomosElement<DashboardState> {
   readonly #plan = new QueryController(this, this.session, (store) => {
     const plan = this.#shownSubscription?.plan;
     return plan ? planQuery(store.client, plan) : null;
-  });
-
-  readonly #prices = new QueryController(this, this.session, (store) => {
-    const subscription = this.#shownSubscription;
-    const today = berlinDateOf(new Date());
-    return subscription?.status === 'active'
-      ? pricesQuery(store.client, { subscription: subscription.id, start: today, end: today })
-      : null;
   });
 
   readonly #usage = new QueryController(this, this.session, (store) => {
@@ -130,23 +122,11 @@ export class NomosDashboard extends NomosElement<DashboardState> {
       type: 'loaded',
       subscription,
       planName: this.#plan.data?.name ?? null,
-      price: this.#priceCard(subscription),
+      prices: null,
       usage: this.#usageCard(subscription),
       forecast: isForecast(subscription) ? this.#forecastCard(subscription) : null,
       invoices: this.#invoicesCard(),
     };
-  }
-
-  #priceCard(subscription: Subscription): Card<PriceContent> {
-    if (subscription.status !== 'active') return { type: 'empty' };
-    const { data, error, refetch } = this.#prices;
-    if (data) {
-      const price = currentPrice(data, new Date());
-      return price
-        ? { type: 'loaded', content: { price, feedIn: subscription.type === 'feed_in' } }
-        : { type: 'empty' };
-    }
-    return error ? { type: 'error', error, retry: () => void refetch() } : { type: 'loading' };
   }
 
   #usageCard(subscription: Subscription): Card<UsageContent> {
@@ -194,11 +174,25 @@ export class NomosDashboard extends NomosElement<DashboardState> {
       },
       onInvoiceOpen: this.#onInvoiceOpen,
     };
-    return html`<div class="grid">
-      ${renderPriceCard(context, shown.price)} ${renderBillCard(context, shown.invoices)}
-      ${shown.forecast ? renderForecastCard(context, shown.forecast) : nothing} ${renderUsageCard(context, shown.usage)}
-      ${renderContractCard(context, shown.subscription, shown.planName)} ${renderInvoicesCard(context, shown.invoices)}
-    </div>`;
+    const { instance, theme, subscription: id, headingLevel } = this;
+    return html`${
+        shown.subscription.status === 'ended'
+          ? nothing
+          : html`<nomos-prices
+              .state=${shown.prices ?? undefined}
+              instance=${ifDefined(instance)}
+              theme=${ifDefined(theme)}
+              subscription=${ifDefined(id)}
+              heading-level=${headingLevel + 1}
+              exportparts="heading,card,button,input,chart,table"
+            ></nomos-prices>`
+      }
+      <div class="grid">
+        ${renderBillCard(context, shown.invoices)}
+        ${shown.forecast ? renderForecastCard(context, shown.forecast) : nothing}
+        ${renderUsageCard(context, shown.usage)} ${renderContractCard(context, shown.subscription, shown.planName)}
+        ${renderInvoicesCard(context, shown.invoices)}
+      </div>`;
   }
 
   #renderContent(): TemplateResult {
@@ -208,7 +202,7 @@ export class NomosDashboard extends NomosElement<DashboardState> {
         return this.renderSignedOut();
       case 'loading':
         return html`<div class="grid">
-          ${['price', 'bill', 'usage', 'contract', 'invoices'].map(
+          ${['bill', 'usage', 'contract', 'invoices'].map(
             (name) => html`<div class="card ${name}" part="card">${renderSkeleton(['third', 'half tall', ''])}</div>`,
           )}
         </div>`;

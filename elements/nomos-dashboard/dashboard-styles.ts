@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** One column, two from 34em, three from 62em; the price leads. */
+/** One column, two from 34em, three from 62em; prices lead, across the whole width. */
 export const dashboardStyles = css`
   .section {
     display: flex;
@@ -79,7 +79,6 @@ export const dashboardStyles = css`
       gap: var(--_space-4);
     }
 
-    .price,
     .contract,
     .invoices {
       grid-column: span 2;

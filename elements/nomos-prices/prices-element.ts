@@ -3,6 +3,8 @@ import { html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { pricesQuery } from '../../src/api/prices.ts';
 import type { Query } from '../../src/api/query.ts';
+import { ChartController } from '../../src/charts/chart-controller.ts';
+import { chartStyles } from '../../src/charts/chart-styles.ts';
 import type { Price } from '../../src/contract/nomos/price.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
@@ -24,7 +26,7 @@ import {
 } from './price-cards.ts';
 import { freshFor, PriceClock } from './price-clock.ts';
 import { viewPrices } from './price-view.ts';
-import { renderCurveCard } from './prices-chart.ts';
+import { pricesChart } from './prices-chart.ts';
 import { pricesStyles } from './prices-styles.ts';
 
 /** What `<nomos-prices>` shows. */
@@ -68,15 +70,17 @@ const hoursPreference = 'prices.window-hours';
  * @csspart heading - The headings.
  * @csspart card - Every card.
  * @csspart input - A length of the window.
- * @csspart table - The prices of a day by hour.
- * @csspart row - The price of an hour.
+ * @csspart chart - The course of the prices.
+ * @csspart table - The same as a table.
  * @csspart button - Any button.
  */
 export class NomosPrices extends NomosElement<PricesState> {
-  static override styles = [...NomosElement.styles, pricesStyles];
+  static override styles = [...NomosElement.styles, chartStyles, pricesStyles];
 
   /** How many hours the cheapest window is to have, 1 to 6. Without it, as the customer chose last, else 3. */
   @property({ type: Number, attribute: 'window-hours' }) windowHours: number | undefined;
+
+  readonly #chart = new ChartController(this);
 
   readonly #query = new QueryController(this, this.session, (store) => this.#pricesQuery(store));
 
@@ -207,9 +211,16 @@ export class NomosPrices extends NomosElement<PricesState> {
       onHours: this.#onHours,
     };
     return html`<div class="grid">
-      ${renderNowCard(context)} ${renderWindowCard(context)} ${renderCurveCard(context)}
+      ${renderNowCard(context)} ${renderWindowCard(context)} ${this.#renderCurve(shown, context)}
       ${renderDayCard(context, view.today)} ${renderDayCard(context, view.tomorrow)} ${renderNegativeCard(context)}
     </div>`;
+  }
+
+  #renderCurve({ price }: { price: Price }, context: PriceCardContext): TemplateResult {
+    return html`<section class="card curve" part="card">
+      <div class="card-heading">${renderHeading(context.headingLevel, '', msg('Verlauf', { id: 'prices.curve' }))}</div>
+      ${this.#chart.render(pricesChart(price, context.view, context))}
+    </section>`;
   }
 
   #renderContent(): TemplateResult {

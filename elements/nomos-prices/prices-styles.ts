@@ -131,64 +131,6 @@ export const pricesStyles = css`
     font-weight: 600;
   }
 
-  summary {
-    inline-size: fit-content;
-    padding-block: 0.625em;
-    color: var(--_color-brand);
-    font-weight: 600;
-    cursor: pointer;
-  }
-
-  .tables {
-    display: grid;
-    gap: var(--_space-6);
-  }
-
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-
-  caption {
-    padding-block: var(--_space-2);
-    font-weight: 600;
-    text-align: start;
-  }
-
-  th,
-  td {
-    padding-block: var(--_space-2);
-    border-block-end: 1px solid var(--_color-line);
-    font-weight: 400;
-    text-align: start;
-    vertical-align: baseline;
-  }
-
-  thead th {
-    font-size: var(--_text-small);
-    color: var(--_color-muted);
-    white-space: normal;
-  }
-
-  tbody th {
-    white-space: nowrap;
-  }
-
-  th.number,
-  td.number {
-    text-align: end;
-  }
-
-  .past {
-    color: var(--_color-muted);
-  }
-
-  [aria-current] th,
-  [aria-current] td {
-    border-block-end: 2px solid var(--_color-brand);
-    font-weight: 600;
-  }
-
   @container (min-width: 34em) {
     .grid {
       grid-template-columns: repeat(2, minmax(0, 1fr));
@@ -218,10 +160,6 @@ export const pricesStyles = css`
 
     .now .facts dd {
       text-align: start;
-    }
-
-    .tables {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
     }
   }
 

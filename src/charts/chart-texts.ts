@@ -22,10 +22,10 @@ export function chartTexts({ feedIn = false, estimated = false } = {}): ChartTex
     other: msg('Ersatzwert', { id: 'chart.substitute' }),
     noValue: msg('kein Wert', { id: 'chart.no-value' }),
     cheapest: feedIn
-      ? msg('niedrigste Vergütung des Tages', { id: 'chart.lowest-payout' })
+      ? msg('bestbezahltes Drittel des Tages', { id: 'chart.best-payout' })
       : msg('günstigstes Drittel des Tages', { id: 'chart.cheapest' }),
     dearest: feedIn
-      ? msg('bestbezahltes Drittel des Tages', { id: 'chart.best-payout' })
+      ? msg('am schlechtesten bezahltes Drittel des Tages', { id: 'chart.lowest-payout' })
       : msg('teuerstes Drittel des Tages', { id: 'chart.dearest' }),
     showTable: msg('Als Tabelle zeigen', { id: 'chart.show-table' }),
     showChart: msg('Als Diagramm zeigen', { id: 'chart.show-chart' }),

@@ -5,7 +5,7 @@ import { portal } from '../running-portal.ts';
 describe('what each kind of customer finds', () => {
   test('smart: price, bill, usage and contract at a glance', async () => {
     const visitor = await portal().signedIn('smart', '/overview');
-    await visitor.see('heading', 'Strompreis jetzt');
+    await visitor.see('heading', 'Preis jetzt');
     await visitor.read(/\d+,\d\d ct\/kWh/);
     await visitor.read('Steuern und Abgaben');
     await visitor.see('heading', 'Letzte Rechnung');

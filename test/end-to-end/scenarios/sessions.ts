@@ -27,7 +27,7 @@ describe('sessions', () => {
   test('two tabs follow the same contract', async () => {
     const visitor = await portal().signedIn('multi', '/overview');
     await visitor.choose('Vertrag', /^Lindenstraße 24(?!.*Einspeisung)/);
-    await visitor.see('heading', 'Strompreis jetzt');
+    await visitor.see('heading', 'Preis jetzt');
     const first = await visitor.openTab();
     await visitor.goTo('/overview');
     await visitor.choose('Vertrag', /Einspeisung/);
