@@ -58,6 +58,8 @@ export class SessionStore {
   /** A sign-out that the gateway has not heard of yet. */
   #unheardSignOut: { everywhere?: boolean } | undefined;
   #localeIsAsked: boolean;
+  /** Whose data the cache may hold. */
+  #customer: string | undefined;
 
   constructor(options: SessionStoreOptions = {}) {
     this.#options = options;
@@ -236,6 +238,13 @@ export class SessionStore {
       return;
     }
     this.#loading.abort();
+    if (this.#customer !== undefined && this.#customer !== id) {
+      // Somebody else: nothing of the one before stays, not even until this one is known.
+      this.#change({ status: 'starting' });
+      this.queryClient.clear();
+    }
+    this.#customer = id;
+    this.#expireAt(expiresAt);
     const loading = (this.#loading = new AbortController());
     const queryKey = ['customer', id];
     // What was aborted must not be joined.
@@ -249,22 +258,21 @@ export class SessionStore {
         gcTime: 0,
       });
       if (loading.signal.aborted || this.#isClosed()) return;
-      if (this.#snapshot.status === 'signed-in' && this.#snapshot.customer.id !== customer.id) this.queryClient.clear();
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
-      this.#expireAt(expiresAt);
       forgetFormDraftsBut(subscriptions.map((subscription) => subscription.id));
       this.#change({ status: 'signed-in', customer, subscriptions, active });
     } catch (error) {
       if (loading.signal.aborted) return;
       if (!isNomosApiError(error)) throw error;
       if (error.kind === 'unauthorized') this.#leave('expired');
-      else this.#change({ status: 'unreachable', error });
+      else if (this.#snapshot.status !== 'signed-in') this.#change({ status: 'unreachable', error });
     }
   }
 
   #leave(reason: 'none' | 'signed-out' | 'expired'): void {
     this.#loading.abort();
     clearTimeout(this.#expiry);
+    this.#customer = undefined;
     // Said first: elements let go of their queries before the cache is emptied under them.
     this.#change({ status: 'signed-out', reason });
     this.queryClient.clear();
@@ -304,7 +312,9 @@ export class SessionStore {
         if (this.#started) void this.#check('none');
         break;
       case 'signed-out':
-        if (this.#snapshot.status === 'signed-in') this.#leave('signed-out');
+        // An answer that is on its way is older than this.
+        this.#checks += 1;
+        if (this.#started && ['signed-in', 'starting'].includes(this.#snapshot.status)) this.#leave('signed-out');
         break;
       case 'subscription':
         this.#select(message.subscription);

@@ -1,91 +1,11 @@
 import { getInvoice } from '../../src/api/invoices.ts';
 import assert from 'node:assert/strict';
-import { afterEach, describe, it } from 'node:test';
-import { brands, endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
+import { describe, it } from 'node:test';
+import { endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { NomosApiError } from '../../src/api/nomos-api-error.ts';
 import { chooseSubscription } from '../../src/session/load-customer.ts';
-import { SessionStore, type SessionStoreOptions } from '../../src/session/session-store.ts';
-
-const customer = subscription.customer;
-
-/** A gateway and a Nomos API, as far as the store needs them. */
-class FakeServer {
-  signedIn = true;
-  readonly calls: string[] = [];
-  /** Answers in place of the usual ones, by the beginning of the path. */
-  readonly overrides = new Map<string, () => Response | Promise<Response>>();
-  subscriptions: Subscription[] = [subscription, feedInSubscription, endedSubscription];
-
-  readonly fetch = (async (input: string, init: RequestInit = {}) => {
-    const [path = ''] = input.split('?');
-    this.calls.push(`${init.method ?? 'GET'} ${path}`);
-    for (const [start, answer] of this.overrides) if (path.startsWith(start)) return answer();
-    return this.#answer(path, init);
-  }) as typeof fetch;
-
-  count(call: string): number {
-    return this.calls.filter((made) => made === call).length;
-  }
-
-  #answer(path: string, { method = 'GET' }: RequestInit): Response {
-    if (path === '/gateway/brand') return Response.json(brands.lumio);
-    if (path === '/gateway/session' && method === 'DELETE') {
-      this.signedIn = false;
-      return new Response(null, { status: 204 });
-    }
-    if (path === '/gateway/session') return Response.json(this.#session());
-    if (path === '/gateway/sign-in/sessions') {
-      this.signedIn = true;
-      return Response.json(this.#session());
-    }
-    if (!this.signedIn) return Response.json({ code: 'UNAUTHORIZED' }, { status: 401 });
-    if (path === `/api/customers/${customer.id}`) return Response.json(customer);
-    if (path === '/api/subscriptions') {
-      const items = this.subscriptions.map(({ address, meter, customer: owner, billing_address: _, ...rest }) => ({
-        ...rest,
-        customer: owner.id,
-        address: address.id,
-        meter: meter.id,
-        payment_method: null,
-      }));
-      return Response.json({ items, has_more: false });
-    }
-    const found = this.subscriptions.find(({ id }) => path === `/api/subscriptions/${id}`);
-    return found ? Response.json(found) : Response.json({ code: 'NOT_FOUND' }, { status: 404 });
-  }
-
-  #session(): unknown {
-    return this.signedIn
-      ? { status: 'signed-in', customer: customer.id, expires_at: '2099-01-01T00:00:00Z' }
-      : { status: 'signed-out' };
-  }
-}
-
-const stores: SessionStore[] = [];
-
-function storeOf(server: FakeServer, options: SessionStoreOptions = {}): SessionStore {
-  const store = new SessionStore({ fetch: server.fetch, ...options });
-  stores.push(store);
-  return store;
-}
-
-/** Settles when the store says what is waited for. */
-function until(store: SessionStore, condition: () => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const check = (): void => {
-      if (!condition()) return;
-      unsubscribe();
-      resolve();
-    };
-    const unsubscribe = store.subscribe(check);
-    check();
-  });
-}
-
-afterEach(() => {
-  for (const store of stores.splice(0)) store.close();
-});
+import { customer, FakeServer, storeOf, until } from './fake-server.ts';
 
 describe('the session store', () => {
   it('finds out who is signed in, once for everybody who asks', async () => {
