@@ -210,6 +210,8 @@ export class SessionStore {
     } catch {
       return;
     }
+    // The language belongs to the page, and thus to the store that has taken the place of this one.
+    if (this.#closed) return;
     const asked = this.#localeIsAsked || isLocale(preferences.read('locale'));
     if (!asked || !this.#brand.locales.includes(this.#locale)) this.#speak(this.#brand.default_locale);
     this.#notify();
@@ -309,6 +311,8 @@ export class SessionStore {
   #onTabMessage(message: TabMessage): void {
     switch (message.type) {
       case 'signed-in':
+        // Somebody came after the sign-out: making it good now would end the wrong session.
+        this.#unheardSignOut = undefined;
         if (this.#started) void this.#check('none');
         break;
       case 'signed-out':

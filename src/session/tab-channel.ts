@@ -21,5 +21,14 @@ export function openTabChannel(
     return silent;
   }
   channel.onmessage = (event: MessageEvent<TabMessage>) => onMessage(event.data);
-  return { post: (message) => channel.postMessage(message), close: () => channel.close() };
+  return {
+    post: (message) => {
+      try {
+        channel.postMessage(message);
+      } catch {
+        // Closed with its store: whoever still holds that must be able to sign out.
+      }
+    },
+    close: () => channel.close(),
+  };
 }

@@ -136,17 +136,24 @@ mock.method(globalThis, 'setTimeout', (work: () => void, delay = 0) => {
   return delay > 100 ? timer.unref() : timer;
 });
 
+// Where `@lit/localize` says that the language has changed.
+Object.assign(globalThis, { window: new EventTarget() });
+
 const stores: SessionStore[] = [];
 
 afterEach(() => {
   for (const store of stores.splice(0)) store.close();
 });
 
-/** A store that is closed after the test. */
-export function storeOf(server: FakeServer, options: SessionStoreOptions = {}): SessionStore {
-  const store = new SessionStore({ fetch: server.fetch, ...options });
+/** Closes a store after the test. */
+export function closeAfterwards(store: SessionStore): SessionStore {
   stores.push(store);
   return store;
+}
+
+/** A store that is closed after the test. */
+export function storeOf(server: FakeServer, options: SessionStoreOptions = {}): SessionStore {
+  return closeAfterwards(new SessionStore({ fetch: server.fetch, ...options }));
 }
 
 /** Settles when the store says what is waited for. */
