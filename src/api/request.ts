@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorEnvelopeSchema } from '../contract/nomos/error.ts';
-import { kindOfStatus, NomosApiError } from './nomos-api-error.ts';
+import { isNomosApiError, kindOfStatus, NomosApiError } from './nomos-api-error.ts';
 
 /** How calls are made. */
 export interface Transport {
@@ -82,7 +82,7 @@ async function readText(response: Response, signal: AbortSignal | undefined): Pr
 }
 
 function failureOf(cause: unknown, signal: AbortSignal | undefined): NomosApiError {
-  if (cause instanceof NomosApiError) return cause;
+  if (isNomosApiError(cause)) return cause;
   if (signal?.aborted) return new NomosApiError('aborted', 'The call was aborted', { cause });
   if (cause instanceof DOMException && cause.name === 'TimeoutError') {
     return new NomosApiError('timeout', 'No answer in time', { cause });
