@@ -185,7 +185,16 @@ export class NomosDashboard extends NomosElement<DashboardState> {
               subscription=${ifDefined(id)}
               heading-level=${headingLevel + 1}
               exportparts="heading,card,button,input,chart,table"
-            ></nomos-prices>`
+              ><div slot="header">
+                ${renderHeading(
+                  headingLevel + 1,
+                  'visually-hidden',
+                  shown.subscription.type === 'feed_in'
+                    ? msg('Einspeisevergütung', { id: 'prices.title.payout' })
+                    : msg('Strompreis', { id: 'prices.title' }),
+                )}
+              </div></nomos-prices
+            >`
       }
       <div class="grid">
         ${renderBillCard(context, shown.invoices)}

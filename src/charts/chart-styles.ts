@@ -62,7 +62,7 @@ export const chartStyles = css`
 
   .swatch.price,
   .probe.price {
-    color: color-mix(in srgb, var(--_color-text) 78%, var(--_color-surface));
+    color: color-mix(in srgb, var(--_color-text) 62%, var(--_color-surface));
   }
 
   .swatch.price {

@@ -89,7 +89,7 @@ export class SessionController implements ReactiveController {
       const session: Element | null = element.closest('nomos-session');
       if (session) return session;
       const root = element.getRootNode();
-      element = root instanceof ShadowRoot ? root.host : null;
+      element = 'host' in root ? (root as ShadowRoot).host : null;
     }
     return null;
   }

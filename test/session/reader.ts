@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
-import { invoiceQuery, type Query } from '../../src/api/queries.ts';
+import { invoiceQuery } from '../../src/api/invoices.ts';
+import type { Query } from '../../src/api/query.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { SessionController, type SessionHost } from '../../src/session/session-controller.ts';
@@ -13,14 +14,12 @@ export class ElementDouble extends EventTarget {
   readonly #controllers: ReactiveController[] = [];
   #asked = false;
 
-  /** @param store - The store that a `<nomos-session>` around it would declare. */
+  readonly #session: { store: SessionStore } | null;
+
+  /** @param store - The store that a `<nomos-session>` around it declares. */
   constructor(store?: SessionStore) {
     super();
-    if (!store) return;
-    this.addEventListener('context-request', (event) => {
-      event.stopImmediatePropagation();
-      (event as Event & { callback: (store: SessionStore) => void }).callback(store);
-    });
+    this.#session = store ? { store } : null;
   }
 
   get host(): SessionHost {
@@ -31,8 +30,12 @@ export class ElementDouble extends EventTarget {
     this.#controllers.push(controller);
   }
 
-  closest(): null {
-    return null;
+  closest(): { store: SessionStore } | null {
+    return this.#session;
+  }
+
+  getRootNode(): object {
+    return {};
   }
 
   requestUpdate(): void {
