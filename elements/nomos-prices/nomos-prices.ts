@@ -4,6 +4,10 @@ import { NomosPrices } from './prices-element.ts';
 define('nomos-prices', NomosPrices);
 
 declare global {
+  interface HTMLElementEventMap {
+    'nomos-prices-window': CustomEvent<{ hours: number }>;
+  }
+
   interface HTMLElementTagNameMap {
     'nomos-prices': NomosPrices;
   }

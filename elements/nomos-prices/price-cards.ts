@@ -109,7 +109,11 @@ export function renderWindowCard(context: PriceCardContext): TemplateResult {
       view.window.tomorrowKnown
         ? nothing
         : html`<p class="muted small">
-            ${msg('Die Preise für morgen sind noch nicht dabei.', { id: 'prices.window.without-tomorrow' })}
+            ${
+              view.tomorrow.extremes
+                ? msg('Einige Preise für morgen fehlen noch.', { id: 'prices.window.tomorrow-in-part' })
+                : msg('Die Preise für morgen sind noch nicht dabei.', { id: 'prices.window.without-tomorrow' })
+            }
           </p>`
     }
   </section>`;

@@ -230,8 +230,9 @@ export class NomosPrices extends NomosElement<PricesState> {
         return this.renderSignedOut();
       case 'loading':
         return html`<div class="grid">
-          <div class="card now" part="card">${renderSkeleton(['third', 'half tall', 'half', '', ''])}</div>
-          <div class="card window" part="card">${renderSkeleton(['half', 'tall', '', 'half'])}</div>
+          ${['now', 'window', 'curve', 'day', 'day'].map(
+            (name) => html`<div class="card ${name}" part="card">${renderSkeleton(['third', 'half tall', ''])}</div>`,
+          )}
         </div>`;
       case 'error':
         return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;

@@ -14,6 +14,14 @@ export const pricesStyles = css`
     grid-template-columns: minmax(0, 1fr);
   }
 
+  .card:has(.loading) {
+    min-block-size: 14em;
+  }
+
+  .curve:has(.loading) {
+    min-block-size: 31em;
+  }
+
   .chip {
     white-space: normal;
   }
