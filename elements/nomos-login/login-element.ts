@@ -185,7 +185,7 @@ export class NomosLogin extends NomosElement<LoginState> {
     try {
       await store.verifyCode(this.code, pending);
       keepPendingSignIn(null);
-      this.emit('nomos-login-success');
+      this.emit('nomos-login-success', undefined);
       this.pending = null;
       this.code = '';
     } catch (error) {

@@ -5,6 +5,7 @@ import { createFormats, type Formats } from '../domain/format.ts';
 import { isLocale, pageLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { brandStyleSheet } from '../theme/brand-style-sheet.ts';
+import type { NomosEventDetails } from './element-events.ts';
 import { renderSignedOutNotice, type ShownError } from './notices.ts';
 import { sharedStyles } from './shared-styles.ts';
 
@@ -114,7 +115,11 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
    *
    * @returns `false` when the page cancelled it, and will do itself what the element was about to do.
    */
-  protected emit(name: string, detail?: unknown, { cancelable = false } = {}): boolean {
+  protected emit<Name extends keyof NomosEventDetails>(
+    name: Name,
+    detail: NomosEventDetails[Name],
+    { cancelable = false } = {},
+  ): boolean {
     return this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable }));
   }
 

@@ -361,6 +361,7 @@
 'prices.window.more-than-now': str`${0} more than now`,
 'prices.window.no-prices': `No price is known yet for the hours to come.`,
 'prices.window.payout': `Best time to feed in`,
+'prices.window.tomorrow-in-part': `Some of tomorrow's prices are still missing.`,
 'prices.window.too-short': `So many hours in a row are not known yet.`,
 'prices.window.without-tomorrow': `Tomorrow's prices are not in it yet.`,
 'signed-out.sign-in': `Sign in`,

@@ -1,0 +1,30 @@
+/** What each event of the elements carries in `detail`: ids and choices, never anything personal. */
+export interface NomosEventDetails {
+  /** Another period of consumption was chosen; `date` is a Berlin day within it. */
+  'nomos-consumption-view': { period: string; date: string };
+  /** An invoice is about to be opened. Cancelable: who cancels shows it. */
+  'nomos-invoice-open': { invoice: string };
+  /** Another filter or page of the invoices was chosen. */
+  'nomos-invoices-filter': { year: number | null; status: string | null; page: number };
+  /** Somebody signed in. */
+  'nomos-login-success': undefined;
+  /** A meter reading was reported; the id of the new reading. */
+  'nomos-meter-reading-submit': { reading: string };
+  /** Another section of the portal is shown. */
+  'nomos-portal-navigate': { path: string };
+  /** Another length of the cheapest window was chosen, in hours. */
+  'nomos-prices-window': { hours: number };
+  /** A customer who is not signed in asked for the sign-in. Cancelable: who cancels leads there. */
+  'nomos-session-sign-in': undefined;
+  /** Another contract was chosen. */
+  'nomos-subscription-select': { subscription: string };
+}
+
+/** The events of the elements, as the page hears them. */
+export type NomosEventMap = { [Name in keyof NomosEventDetails]: CustomEvent<NomosEventDetails[Name]> };
+
+declare global {
+  // Interfaces merge: every listener on an element or on the document knows these events.
+
+  interface HTMLElementEventMap extends NomosEventMap {}
+}
