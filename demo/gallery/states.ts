@@ -53,6 +53,7 @@ const loadedPrices = {
   price: pricesOf([today, tomorrow]),
   now: new Date('2026-11-24T14:32:00Z'),
   feedIn: false,
+  endsToday: false,
   hours: 3,
 } satisfies PricesState;
 
@@ -393,6 +394,14 @@ export const statesByTag: {
       price: pricesWithout((utcInstant) => utcInstant >= '2026-11-25T06'),
     },
     'loaded: late in the evening': { ...loadedPrices, price: pricesOf([today]), now: new Date('2026-11-24T22:10:00Z') },
+    'loaded: last day': { ...loadedPrices, price: pricesOf([today]), endsToday: true },
+    'loaded: one price': {
+      ...loadedPrices,
+      price: {
+        ...loadedPrices.price,
+        items: loadedPrices.price.items?.map((item) => ({ ...item, amount: 31.5, components: [] })) ?? null,
+      },
+    },
     'loaded: no price now': {
       ...loadedPrices,
       price: pricesWithout((utcInstant) => utcInstant.startsWith('2026-11-24T14')),

@@ -13,6 +13,8 @@ export interface PriceCardContext {
   view: PriceView;
   now: Date;
   feedIn: boolean;
+  /** Whether supply ends with this day, so that there is no price of tomorrow to wait for. */
+  endsToday: boolean;
   /** The length of the window, 1 to 6 hours. */
   hours: number;
   formats: Formats;
@@ -82,7 +84,7 @@ export function renderNowCard({ view, now, feedIn, formats, headingLevel }: Pric
 
 /** When it is best to use electricity, or to feed it in, for so many hours. */
 export function renderWindowCard(context: PriceCardContext): TemplateResult {
-  const { view, feedIn, hours, headingLevel, onHours } = context;
+  const { view, feedIn, endsToday, hours, headingLevel, onHours } = context;
   const title = feedIn
     ? msg('Beste Zeit zum Einspeisen', { id: 'prices.window.payout' })
     : msg('Günstigste Zeit', { id: 'prices.window' });
@@ -106,7 +108,7 @@ export function renderWindowCard(context: PriceCardContext): TemplateResult {
     </fieldset>
     <div class="result" aria-live="polite">${renderWindow(context)}</div>
     ${
-      view.window.tomorrowKnown
+      view.window.tomorrowKnown || endsToday
         ? nothing
         : html`<p class="muted small">
             ${
@@ -166,6 +168,7 @@ function renderDay(context: PriceCardContext, day: PriceDay): TemplateResult {
   const { formats } = context;
   const { averageCtPerKWh: average, extremes, complete, intervals } = day;
   if (!extremes || average === null) return html`<p>${absenceLabel(context, day)}</p>`;
+  const isFlat = extremes.lowest.ctPerKWh === extremes.highest.ctPerKWh;
   const first = intervals[0]?.startUtcMilliseconds ?? 0;
   const length = ((intervals.at(-1)?.endUtcMilliseconds ?? 0) - first) / 3_600_000;
   return html`<dl class="facts">
@@ -173,9 +176,14 @@ function renderDay(context: PriceCardContext, day: PriceDay): TemplateResult {
         <dt>${msg('Durchschnitt', { id: 'prices.day.average' })}</dt>
         <dd>${formats.ctPerKWh(average)}</dd>
       </div>
-      ${renderExtreme(msg('Niedrigster', { id: 'prices.day.lowest' }), extremes.lowest, formats)}
-      ${renderExtreme(msg('Höchster', { id: 'prices.day.highest' }), extremes.highest, formats)}
+      ${
+        isFlat
+          ? nothing
+          : html`${renderExtreme(msg('Niedrigster', { id: 'prices.day.lowest' }), extremes.lowest, formats)}
+            ${renderExtreme(msg('Höchster', { id: 'prices.day.highest' }), extremes.highest, formats)}`
+      }
     </dl>
+    ${isFlat ? html`<p>${msg('Zu jeder Stunde derselbe Preis.', { id: 'prices.day.flat' })}</p>` : nothing}
     ${
       complete
         ? nothing
@@ -204,8 +212,9 @@ function renderExtreme(name: string, { ctPerKWh, start, end, count }: ExtremePri
 }
 
 /** Why a day has no prices, and when they come. A price that is not there is never one of zero. */
-function absenceLabel({ view, now }: PriceCardContext, day: PriceDay): string {
+function absenceLabel({ view, now, endsToday }: PriceCardContext, day: PriceDay): string {
   if (day === view.today) return msg('Für heute sind keine Preise da.', { id: 'prices.today.none' });
+  if (endsToday) return msg('Ihr Vertrag endet heute.', { id: 'prices.tomorrow.none' });
   // Clocks change at night: from midnight back, the afternoon is always as far away.
   const late = startOfBerlinDay(day.berlinDate).getTime() - (24 - lateHour) * 3_600_000;
   return now.getTime() < late

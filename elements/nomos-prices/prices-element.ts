@@ -7,7 +7,7 @@ import { ChartController } from '../../src/charts/chart-controller.ts';
 import { chartStyles } from '../../src/charts/chart-styles.ts';
 import type { Price } from '../../src/contract/nomos/price.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
-import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
+import { addDays, berlinDateOf, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { isDayKnown, lowestAndHighest } from '../../src/domain/cheapest-window.ts';
 import { currentPrice } from '../../src/domain/current-price.ts';
 import { preferences } from '../../src/session/preferences.ts';
@@ -50,6 +50,8 @@ export type PricesState =
       now: Date;
       /** Whether the price is what is paid out for electricity that is fed in. */
       feedIn: boolean;
+      /** Whether supply ends with this day, so that there is no price of tomorrow to wait for. */
+      endsToday: boolean;
       /** The length of the window to look for, 1 to 6 hours. */
       hours: number;
     };
@@ -88,7 +90,8 @@ export class NomosPrices extends NomosElement<PricesState> {
     running: () => this.live && this.#shown !== undefined,
     waiting: () => {
       const price = this.#shown;
-      return price !== undefined && !isDayKnown(price, addDays(berlinDateOf(new Date()), 1));
+      const tomorrow = addDays(berlinDateOf(new Date()), 1);
+      return price !== undefined && !this.#endsBefore(tomorrow) && !isDayKnown(price, tomorrow);
     },
     ask: () => this.#askForTomorrow(),
   });
@@ -134,11 +137,24 @@ export class NomosPrices extends NomosElement<PricesState> {
     const today = berlinDateOf(now);
     const known = lowestAndHighest(price, today) ?? lowestAndHighest(price, addDays(today, 1));
     if (!known) return { type: 'empty', reason: 'no-prices', feedIn };
-    return { type: 'loaded', price, now, feedIn, hours: rememberedHours() };
+    return {
+      type: 'loaded',
+      price,
+      now,
+      feedIn,
+      endsToday: this.#endsBefore(addDays(today, 1)),
+      hours: rememberedHours(),
+    };
   }
 
   protected override retry(): void {
     void this.#query.refetch();
+  }
+
+  /** Whether supply ends before a Berlin day; the API's `end_at` is an exclusive midnight. */
+  #endsBefore(berlinDate: BerlinDate): boolean {
+    const endAt = this.#subscription?.end_at;
+    return endAt != null && new Date(endAt) <= startOfBerlinDay(berlinDate);
   }
 
   /** The prices of today and tomorrow in one call. */
@@ -198,13 +214,14 @@ export class NomosPrices extends NomosElement<PricesState> {
   }
 
   #renderCards(shown: Extract<PricesState, { type: 'loaded' }>): TemplateResult {
-    const { price, now, feedIn } = shown;
+    const { price, now, feedIn, endsToday } = shown;
     const hours = hoursOf(this.windowHours) ?? hoursOf(shown.hours) ?? 3;
     const view = viewPrices(price, now, hours, feedIn);
     const context: PriceCardContext = {
       view,
       now,
       feedIn,
+      endsToday,
       hours,
       formats: this.formats,
       headingLevel: this.headingLevel + 1,

@@ -4,6 +4,7 @@ import { nextAskingFor } from '../../elements/nomos-prices/price-clock.ts';
 import '../../elements/nomos-prices/nomos-prices.ts';
 import type { NomosPrices } from '../../elements/nomos-prices/prices-element.ts';
 import type { Price } from '../../src/contract/nomos/price.ts';
+import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeGateway } from './fake-gateway.ts';
 
@@ -56,6 +57,17 @@ function answer(price: () => unknown): void {
     if (!url.pathname.endsWith('/prices')) return undefined;
     asked.push(url);
     return Response.json(price());
+  };
+}
+
+/** A customer with one contract. */
+function answerWith(contract: Subscription, price: Price | null = null): void {
+  const { customer, address, meter, billing_address: _, ...rest } = contract;
+  const item = { ...rest, customer: customer.id, address: address.id, meter: meter.id };
+  gateway.answer = ({ pathname }) => {
+    if (pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
+    if (pathname === '/api/subscriptions') return Response.json({ items: [item], has_more: false });
+    return price && pathname.endsWith('/prices') ? Response.json(price) : undefined;
   };
 }
 
@@ -247,16 +259,19 @@ describe('<nomos-prices>', () => {
   });
 
   it('says when supply begins, where there are no prices yet, and asks for none', async () => {
-    const pending = { ...subscription, status: 'pending', start_at: '2026-11-30T23:00:00Z' };
-    const { customer, address, meter, billing_address: _, ...rest } = pending;
-    const item = { ...rest, customer: customer.id, address: address.id, meter: meter.id };
-    gateway.answer = ({ pathname }) => {
-      if (pathname === `/api/subscriptions/${subscription.id}`) return Response.json(pending);
-      return pathname === '/api/subscriptions' ? Response.json({ items: [item], has_more: false }) : undefined;
-    };
+    answerWith({ ...subscription, status: 'pending', start_at: '2026-11-30T23:00:00Z' });
     const element = await open();
     await shows(element, 'Ihr Vertrag beginnt am 01.12.2026.');
     expect(gateway.count(path)).to.equal(0);
+  });
+
+  it('waits for no tomorrow on the last day of supply', async () => {
+    answerWith({ ...subscription, end_at: '2026-11-24T23:00:00Z' }, pricesOf([today]));
+    const element = await open();
+    await shows(element, 'Ihr Vertrag endet heute.');
+    clock.jump(180 * minute);
+    await pass(element, 15);
+    expect(gateway.count(path)).to.equal(1);
   });
 
   it('speaks of a payout for feed-in: the best window pays most, and of grid fees there is no word', async () => {
