@@ -4,10 +4,6 @@ import { NomosPrices } from './prices-element.ts';
 define('nomos-prices', NomosPrices);
 
 declare global {
-  interface HTMLElementEventMap {
-    'nomos-prices-window': CustomEvent<{ hours: number }>;
-  }
-
   interface HTMLElementTagNameMap {
     'nomos-prices': NomosPrices;
   }

@@ -38,9 +38,10 @@ async function loadLocale(code: string): Promise<LocaleModule> {
  */
 export async function setPageLocale(locale: Locale): Promise<void> {
   requested = locale;
-  const { getLocale, setLocale } = configured();
+  const { setLocale } = configured();
   const code = locale === 'de' && overrides.de ? germanWithOverrides : locale;
-  if (getLocale() !== code) await setLocale(code);
+  // Also when it is spoken already: another one may be on its way.
+  await setLocale(code);
 }
 
 /** The language that the page speaks now or is about to speak. */

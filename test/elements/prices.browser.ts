@@ -155,7 +155,7 @@ describe('<nomos-prices>', () => {
     expect(words(card(element, 'Morgen'))).to.include('Die Preise für morgen kommen ab etwa 14 Uhr.');
     expect(words(card(element, 'Morgen'))).not.to.include('ct/kWh');
     expect(words(card(element, 'Günstigste Zeit'))).to.include('Die Preise für morgen sind noch nicht dabei.');
-    expect(element.shadowRoot?.querySelectorAll('table').length).to.equal(1);
+    expect(element.shadowRoot?.querySelector('[role="slider"]')?.getAttribute('aria-valuemax')).to.equal('95');
     expect(textOf(element)).not.to.include(' 0,00');
   });
 
