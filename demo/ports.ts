@@ -1,4 +1,4 @@
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 
 /** The ports of the demo. */
 export interface Ports {
@@ -33,22 +33,16 @@ export function portsFrom(port: string | undefined): Ports {
   return { gateway, sandbox: gateway + 1, mailbox: gateway + 2, smtp: gateway + 3, supplierSite: gateway + 4 };
 }
 
-/** Ports that nobody listens on now, for tests and tools that run beside a demo. */
+/**
+ * Ports in a row that nobody listens on now, for tests and tools that run beside a demo. They lie below those that systems give
+ * to outgoing connections, any of which could come to be in use a moment later.
+ */
 export async function freePorts(): Promise<Ports> {
-  const servers = Array.from({ length: 5 }, () => createServer());
-  await Promise.all(
-    servers.map(
-      (server) =>
-        new Promise<void>((resolve, reject) => {
-          server.once('error', reject).listen(0, '127.0.0.1', resolve);
-        }),
-    ),
-  );
-  // All are taken at once, so that no number comes twice.
-  const numbers = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  const [gateway = 0, sandbox = 0, mailbox = 0, smtp = 0, supplierSite = 0] = numbers;
-  return { gateway, sandbox, mailbox, smtp, supplierSite };
+  for (;;) {
+    const ports = portsFrom(String(10_000 + Math.floor(Math.random() * 20_000)));
+    const free = await Promise.all(Object.values(ports).map((port: number) => isFree(port)));
+    if (free.every(Boolean)) return ports;
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { createServer, type AddressInfo, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
+import { freePorts } from '../../demo/ports.ts';
 import { freePort } from '../../scripts/free-port.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'nomos-start-'));
@@ -18,8 +19,7 @@ interface Outcome {
 
 /** Runs `npm start`'s script until it ends or is ready, and ends it then. */
 async function start(environment: Record<string, string>): Promise<Outcome> {
-  // The four ports after it are very likely free too.
-  const port = await freePort();
+  const { gateway: port } = await freePorts();
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...process.env, PORT: String(port), DATA_DIR: folder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -44,7 +44,7 @@ async function listen(): Promise<{ server: Server; port: number }> {
 
 describe('npm start', () => {
   test('says when it is ready, where, and ends when asked', async () => {
-    const port = await freePort();
+    const { gateway: port } = await freePorts();
     const { output, code } = await start({ PORT: String(port) });
     assert.match(output, new RegExp(`^Portal ready: http://lumio\\.localhost:${port}$`, 'm'));
     assert.equal(code, 0);
