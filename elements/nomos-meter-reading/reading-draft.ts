@@ -36,13 +36,17 @@ export function keepReadingDraft(subscription: string, draft: ReadingDraft | nul
   keepFormDraft(form, subscription, draft && JSON.stringify(draft));
 }
 
+/** How far a customer's clock may be ahead, in milliseconds. */
+const clockTolerance = 5 * 60_000;
+
 /**
- * The UTC instant that a reading of a Berlin day is reported for: now for today, because that is when it was read and nothing
- * later has happened yet; for a day before it, twelve hours after its beginning, so that it is the same day in Berlin and in
+ * The UTC instant that a reading of a Berlin day is reported for: for today some minutes ago, because nobody's clock runs
+ * exactly like the server's, which refuses what has not happened yet; for a day before it, twelve hours after its beginning, so that it is the same day in Berlin and in
  * UTC, but never later than the end of supply, whose day begins with it.
  */
 export function readingInstant(date: BerlinDate, today: BerlinDate, now: Date, endAt: string | null): Date {
-  if (date === today) return now;
-  const noon = startOfBerlinDay(date).getTime() + 12 * 3_600_000;
+  const start = startOfBerlinDay(date).getTime();
+  if (date === today) return new Date(Math.max(start, now.getTime() - clockTolerance));
+  const noon = start + 12 * 3_600_000;
   return new Date(endAt === null ? noon : Math.min(noon, Date.parse(endAt)));
 }

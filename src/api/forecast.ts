@@ -48,10 +48,12 @@ export function forecastQuery(
         }),
       ]);
       const base = quote?.components.filter(({ group }) => group === 'base');
+      // What is paid out for feed-in is paid out less the base fees.
+      const sign = subscription.type === 'feed_in' ? -1 : 1;
       return monthForecast({
         intervals: consumption.intervals,
         now,
-        baseFeeEurPerMonth: base ? base.reduce((sum, each) => sum + each.unit_amount, 0) : null,
+        baseFeeEurPerMonth: base ? base.reduce((sum, each) => sum + sign * each.unit_amount, 0) : null,
         estimatedUsageKWhPerYear: subscription.estimated_usage,
         averageCtPerKWh: null,
         supply: {

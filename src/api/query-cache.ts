@@ -18,13 +18,23 @@ const maximumRetries = 3;
 /** The longest wait that is waited for; beyond it the page says so and leaves it to the customer. */
 const longestWaitSeconds = 30;
 
+/**
+ * Errors that stayed after all retries. A query that is made of others fails with theirs: to ask each of them three times more
+ * would be sixteen calls to a server that is in trouble, and half a minute without a word.
+ */
+const givenUp = new WeakSet<Error>();
+
 const defaults = {
   staleTime: minute,
   gcTime: 10 * minute,
   // The browser's own word on being offline is too often wrong; a failed call says it better.
   networkMode: 'always',
   retry: (count: number, error: Error) =>
-    count < maximumRetries && isNomosApiError(error) && error.retryable && !asksForTooMuch(error),
+    count < maximumRetries &&
+    isNomosApiError(error) &&
+    error.retryable &&
+    !asksForTooMuch(error) &&
+    !givenUp.has(error),
   retryDelay,
 } as const;
 
@@ -90,7 +100,11 @@ export class PageQueries {
     const { query, complete } = this.#build(options);
     const { data } = query.state;
     const fresh = data !== undefined && !query.isStaleByTime(complete.staleTime);
-    return fresh ? Promise.resolve(data) : query.fetch(complete);
+    if (fresh) return Promise.resolve(data);
+    return query.fetch(complete).catch((error: Error) => {
+      givenUp.add(error);
+      throw error;
+    });
   }
 
   /** Follows a query on behalf of an element, from `start` to `stop`. */

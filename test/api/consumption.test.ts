@@ -102,6 +102,26 @@ describe('consumption', () => {
     queries.queryClient.clear();
   });
 
+  it('is tried four times when the API has a bad day, not four times four', async (context) => {
+    context.mock.timers.enable({ apis: ['setTimeout'] });
+    const { asked, ...queries } = page((path) =>
+      path.endsWith('/usage') ? Response.json({ code: 'INTERNAL' }, { status: 500 }) : undefined,
+    );
+    const period = { start: date('2026-03-29'), endExclusive: date('2026-03-30') };
+    const failure = assert.rejects(queries.queryClient.query(consumptionQuery(queries, { subscription: id, period })), {
+      kind: 'server',
+    });
+    const done = { yet: false };
+    void failure.then(() => (done.yet = true));
+    while (!done.yet) {
+      context.mock.timers.tick(1000);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await failure;
+    assert.equal(asked.filter((path) => path.includes('/usage')).length, 4);
+    queries.queryClient.clear();
+  });
+
   it('parts of a period are its months, cut to it', () => {
     assert.deepEqual(partsOf({ start: date('2025-12-20'), endExclusive: date('2026-02-10') }), [
       { start: '2025-12-20', endExclusive: '2026-01-01' },
@@ -136,6 +156,13 @@ describe('the forecast of the running month', () => {
     const forecast = await queries.queryClient.query(forecastQuery(queries, running, now));
     assert.equal(forecast?.baseFeeEur, null);
     assert.ok(forecast.totalEur);
+    queries.queryClient.clear();
+  });
+
+  it('of feed-in is what is paid out less the base fee', async () => {
+    const { asked: _, ...queries } = page();
+    const forecast = await queries.queryClient.query(forecastQuery(queries, { ...running, type: 'feed_in' }, now));
+    assert.ok(Math.abs((forecast?.totalEur?.low ?? 0) - (30 * 96 * 0.1 * 0.3 - 12)) < 1e-6);
     queries.queryClient.clear();
   });
 

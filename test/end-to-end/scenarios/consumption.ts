@@ -100,6 +100,42 @@ describe('consumption', () => {
     await visitor.read('Durchschnittliche Vergütung');
   });
 
+  test('loads the library that draws with the first chart, and not before', async () => {
+    const visitor = await portal().signedIn('smart', '/tariff');
+    const files: string[] = [];
+    visitor.page.on('request', (request) => files.push(new URL(request.url()).pathname));
+    const drawing = (): string[] => files.filter((file) => file.includes('energy-chart'));
+    await visitor.goTo('/invoices');
+    await visitor.read('Verbrauchsrechnung');
+    await visitor.page.waitForNetworkIdle({ idleTime: 300 });
+    assert.deepEqual(drawing(), []);
+    await visitor.press('link', 'Verbrauch');
+    await visitor.read('Durchschnittspreis');
+    await visitor.page.waitForNetworkIdle({ idleTime: 300 });
+    assert.equal(drawing().length, 1);
+  });
+
+  test('a reading that a customer reports is among those before, and said to have arrived', async () => {
+    const visitor = await portal().signedIn('analog', '/consumption');
+    await visitor.see('heading', 'Zählerstand');
+    const field = await visitor.see('textbox', 'Zählerstand in kWh');
+    await visitor.read(/Zuletzt: \d/);
+    const hint = /zuletzt[^\d]*([\d.]+)/i.exec(await visitor.text());
+    assert.ok(hint?.[1], 'the last reading is said');
+    const next = Number(hint[1].replaceAll('.', '')) + 40;
+    await field.type(String(next));
+    await visitor.page.reload();
+    assert.equal(
+      await (await visitor.see('textbox', 'Zählerstand in kWh')).evaluate((input) => (input as HTMLInputElement).value),
+      String(next),
+    );
+    await visitor.press('button', 'Zählerstand senden');
+    await visitor.read(/Ihr Zählerstand ist angekommen|Ja, stimmt so/);
+    if ((await visitor.text()).includes('Ja, stimmt so')) await visitor.press('button', 'Ja, stimmt so');
+    await visitor.read('Ihr Zählerstand ist angekommen');
+    await visitor.read(next.toLocaleString('de-DE'));
+  });
+
   test('has not begun, or is over, where the contract says so', async () => {
     const pending = await portal().signedIn('pending', '/consumption');
     await pending.read('Noch kein Verbrauch');

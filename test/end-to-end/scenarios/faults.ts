@@ -37,6 +37,26 @@ describe('when the Nomos API has a bad day', () => {
     });
   }
 
+  for (const fault of ['500', 'malformed', 'dropped', '403']) {
+    test(`${fault}: consumption says so and tries again; without prices there is the energy`, async () => {
+      const visitor = await portal().signedIn('neighbour-19', '/tariff');
+      visitor.expectComplaint(/50\d|403/);
+      await visitor.see('heading', 'Tarif');
+      await during('neighbour-19', { fault, paths: ['/usage'] }, async () => {
+        await visitor.goTo('/consumption?period=day&date=2026-10-20');
+        await visitor.read(/Das hat nicht geklappt|Kein Zugriff/);
+        await visitor.see('button', 'Monat');
+      });
+      await visitor.press('button', 'Erneut versuchen');
+      await visitor.read(/\d,\d kWh/);
+      await during('neighbour-19', { fault, paths: ['/prices'] }, async () => {
+        await visitor.goTo('/consumption?period=day&date=2026-10-21');
+        await visitor.read('Die Preise sind gerade nicht zu bekommen');
+        await visitor.read(/\d,\d kWh/);
+      });
+    });
+  }
+
   test('slow: something is there to be seen meanwhile', async () => {
     const visitor = await portal().signedIn('neighbour-19', '/tariff');
     await visitor.see('heading', 'Tarif');
