@@ -101,8 +101,8 @@ export class PageQueries {
     const { data } = query.state;
     const fresh = data !== undefined && !query.isStaleByTime(complete.staleTime);
     if (fresh) return Promise.resolve(data);
-    return query.fetch(complete).catch((error: Error) => {
-      givenUp.add(error);
+    return query.fetch(complete).catch((error: unknown) => {
+      if (error instanceof Error) givenUp.add(error);
       throw error;
     });
   }
