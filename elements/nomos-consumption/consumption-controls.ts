@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import { addDays, berlinDateOf, isBerlinDate } from '../../src/domain/berlin-calendar.ts';
 import {
   outsideSupply,
@@ -115,11 +116,18 @@ function renderPickers(
     </label>
     <label class="picker"
       >${msg('Auflösung', { id: 'consumption.resolution' })}
-      <select class="input" part="input" .value=${resolution} @change=${onChosen}>
-        ${resolutionsOfView(view.period).map(
-          (known) => html`<option value=${known} ?selected=${known === resolution}>${resolutionLabel(known)}</option>`,
-        )}
-      </select>
+      ${
+        // Another view has other choices: a select that is kept would keep its place in the list, and show another choice.
+        keyed(
+          view.period,
+          html`<select class="input" part="input" @change=${onChosen}>
+            ${resolutionsOfView(view.period).map(
+              (known) =>
+                html`<option value=${known} ?selected=${known === resolution}>${resolutionLabel(known)}</option>`,
+            )}
+          </select>`,
+        )
+      }
     </label>
     <div class="picks" role="group" aria-label=${msg('Schnellauswahl', { id: 'consumption.picks' })}>
       ${picks.map(([label, pick]) =>

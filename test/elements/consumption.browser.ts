@@ -190,6 +190,18 @@ describe('<nomos-consumption>', () => {
     expect(JSON.parse(text)).to.have.lengthOf(96);
   });
 
+  it('says in which resolution it draws, also when the view becomes another one', async () => {
+    const element = await open('month', '2026-10-20');
+    const chosen = (): string => element.shadowRoot?.querySelector('select')?.selectedOptions[0]?.text ?? '';
+    await shows(element, 'Oktober 2026');
+    expect(chosen()).to.equal('Tage');
+    button(element, 'Tag').click();
+    await shows(element, 'Dienstag, 20. Oktober 2026');
+    expect(chosen()).to.equal('Stunden');
+    button(element, 'Jahr').click();
+    await waitUntil(() => chosen() === 'Monate');
+  });
+
   it('ignores periods and dates that there are not', async () => {
     const element = await open('decade', '2026-02-31');
     await waitUntil(() => element.shadowRoot?.querySelector('[aria-pressed="true"]')?.textContent.trim() === 'Monat');
