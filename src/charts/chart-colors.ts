@@ -27,11 +27,11 @@ export function readColors(figure: Element): ChartColors {
 export const colorNames: readonly string[] = names;
 
 /** How a column is filled: so that its meaning is told by shape as well as by colour. */
-export type Filling = 'crossed' | 'hatched' | 'light' | 'plain';
+export type Filling = 'crossed' | 'dotted' | 'hatched' | 'light' | 'plain';
 
 /**
  * What fills a column: the colour, the colour thinned, diagonal lines for values that may change, crossed ones for values that
- * stand in for others. Kept, because a chart asks for the same few again for every column.
+ * stand in for others, dots for cheap times. Kept, because a chart asks for the same few again for every column.
  */
 export function fillings(colors: ChartColors): (color: string, filling: Filling) => CanvasPattern | string {
   const made = new Map<string, CanvasPattern | string>();
@@ -61,6 +61,15 @@ function pattern(color: string, filling: Filling, surface: string): CanvasPatter
   context.lineWidth = 2.5;
   if (filling === 'light') {
     context.fillRect(0, 0, side, side);
+  } else if (filling === 'dotted') {
+    for (const [x, y] of [
+      [2, 2],
+      [6, 6],
+    ] as const) {
+      context.beginPath();
+      context.arc(x, y, 1.9, 0, 2 * Math.PI);
+      context.fill();
+    }
   } else {
     for (const shift of [-side, 0, side]) line(context, [shift, side], [shift + side, 0]);
     if (filling === 'crossed') for (const shift of [-side, 0, side]) line(context, [shift, 0], [shift + side, side]);

@@ -215,7 +215,7 @@ function renderLegend({ intervals, series, bands, texts }: ChartModel): Template
     entries.push(['hatched', texts.preliminary]);
   }
   if (has('other')) entries.push(['crossed', texts.other]);
-  if (bands?.includes('cheapest')) entries.push(['cheapest', texts.cheapest]);
+  if (bands?.includes('cheapest')) entries.push([series === 'price' ? 'cheapest' : 'strip', texts.cheapest]);
   if (series === 'price' && bands?.includes('dearest')) entries.push(['dearest', texts.dearest]);
   return html`<ul class="legend" role="list">
     ${entries.map(([shape, text]) => html`<li><span class="swatch ${shape}" aria-hidden="true"></span>${text}</li>`)}

@@ -65,12 +65,17 @@ export const chartStyles = css`
     color: color-mix(in srgb, var(--_color-text) 62%, var(--_color-surface));
   }
 
+  .swatch.strip {
+    block-size: 0.3em;
+  }
+
   .swatch.price {
     block-size: 0;
     border-block-end-width: 2px;
   }
 
   .swatch.cheapest,
+  .swatch.strip,
   .probe.cheapest {
     color: var(--_color-good);
   }
@@ -80,8 +85,11 @@ export const chartStyles = css`
     color: var(--_color-warning);
   }
 
-  .swatch.hatched,
   .swatch.cheapest {
+    background: radial-gradient(currentColor 42%, transparent 46%) 0 0 / 0.375em 0.375em;
+  }
+
+  .swatch.hatched {
     background: repeating-linear-gradient(135deg, currentColor 0 2px, transparent 2px 5px);
   }
 

@@ -189,7 +189,7 @@ export class EnergyChart {
       data: this.#columns.map(({ ctPerKWh }) => ctPerKWh),
       backgroundColor: this.#columns.map((column) => {
         const future = hasNow && (intervals[column.first]?.startUtcMilliseconds ?? 0) > now;
-        return fill(color(column), column.band === 'cheapest' ? 'hatched' : future ? 'light' : 'plain');
+        return fill(color(column), column.band === 'cheapest' ? 'dotted' : future ? 'light' : 'plain');
       }),
       ...barShape(this.#columns.map(color), this.#width / Math.max(1, this.#columns.length)),
     };
@@ -220,11 +220,10 @@ export class EnergyChart {
         const left = (column: number): number => area.left + column * width;
         context.save();
         if (this.#model.series === 'both') {
-          const hatched = fillings(colors)(colors.cheapest, 'hatched');
+          context.fillStyle = colors.cheapest;
           for (const [i, { band }] of this.#columns.entries()) {
             if (band !== 'cheapest') continue;
-            context.fillStyle = hatched;
-            context.fillRect(left(i), area.bottom - 5, width, 5);
+            context.fillRect(left(i), area.bottom + 2, width, 4);
           }
         }
         const { price } = chart.scales;
