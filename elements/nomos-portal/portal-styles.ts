@@ -102,6 +102,7 @@ export const portalStyles = css`
   }
 
   .sign-out {
+    white-space: nowrap;
     min-block-size: 2.75em;
     padding-inline: 0.625em;
     border-color: transparent;

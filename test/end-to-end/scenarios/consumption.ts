@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createFormats } from '../../../src/domain/format.ts';
 import { addDays, quarterHoursOfDay, type BerlinDate } from '../../../src/domain/berlin-calendar.ts';
+import { dayPeriod, monthPeriod, weekPeriod, type Period } from '../../../src/domain/period.ts';
 import { portal } from '../running-portal.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -13,11 +14,10 @@ interface Read {
   prices: { items: { timestamp: string; amount: number | null }[] };
 }
 
-/** What the API itself says about a day of the active contract, read with the visitor's own session. */
-async function readDay(visitor: Visitor, date: BerlinDate): Promise<Read> {
-  const next = addDays(date, 1);
+/** What the API itself says about a period of the active contract, read with the visitor's own session. */
+async function readPeriod(visitor: Visitor, { start: first, endExclusive }: Period): Promise<Read> {
   return visitor.page.evaluate(
-    async (start, end) => {
+    async (start, end, last) => {
       const read = async (path: string): Promise<unknown> => (await fetch(`/api${path}`)).json();
       const session = (await (await fetch('/gateway/session')).json()) as { customer: string };
       const list = (await read(`/subscriptions?filter[customer][eq]=${session.customer}`)) as {
@@ -26,11 +26,12 @@ async function readDay(visitor: Visitor, date: BerlinDate): Promise<Read> {
       const id = list.items.find(({ status }) => status === 'active')?.id ?? '';
       return {
         usage: await read(`/subscriptions/${id}/usage?start=${start}&end=${end}&resolution=15min`),
-        prices: await read(`/subscriptions/${id}/prices?start=${start}&end=${start}`),
+        prices: await read(`/subscriptions/${id}/prices?start=${start}&end=${last}`),
       } as Read;
     },
-    date,
-    next,
+    first,
+    endExclusive,
+    addDays(endExclusive, -1),
   );
 }
 
@@ -56,7 +57,7 @@ describe('consumption', () => {
       for (const date of days) {
         await visitor.goTo(`/consumption?period=day&date=${date}`);
         await visitor.read(plain(formats.dateLong(date)));
-        const { kWh, eur } = sumsOf(await readDay(visitor, date));
+        const { kWh, eur } = sumsOf(await readPeriod(visitor, dayPeriod(date)));
         await visitor.read(plain(formats.kWh(kWh)));
         await visitor.read(plain(formats.eur(eur)));
         await visitor.choose('Auflösung', 'Viertelstunden');
@@ -64,6 +65,17 @@ describe('consumption', () => {
         const rows = await visitor.names('rowheader');
         assert.equal(rows.length, quarterHoursOfDay(date).length, date);
         assert.equal(new Set(rows).size, rows.length, date);
+      }
+      // Any week and any month since supply began.
+      const some = addDays('2025-10-06' as BerlinDate, Math.floor(Math.random() * 400));
+      for (const [kind, period] of [
+        ['week', weekPeriod(some)],
+        ['month', monthPeriod(some)],
+      ] as const) {
+        await visitor.goTo(`/consumption?period=${kind}&date=${some}`);
+        const { kWh, eur } = sumsOf(await readPeriod(visitor, period));
+        await visitor.read(`${plain(formats.number(kWh, 1))} kWh`);
+        await visitor.read(plain(formats.eur(eur)));
       }
     });
   }
