@@ -198,6 +198,8 @@ describe('what other tabs say', () => {
     const store = storeOf(new FakeServer(), { instance: 'told' });
     await store.start();
     const before = store.snapshot;
+    const themes = new Set<string>();
+    store.subscribe(() => themes.add(store.theme));
     const channel = new BroadcastChannel('nomos-session::told');
     channel.postMessage({ type: 'subscription', subscription: 'sub_neighbour' });
     channel.postMessage({ type: 'locale', locale: '../../evil' });
@@ -208,6 +210,7 @@ describe('what other tabs say', () => {
     channel.close();
     await calm();
     assert.equal(store.snapshot, before);
+    assert.deepEqual([...themes], [brands.lumio.default_theme, 'dark']);
     assert.equal(store.locale, 'de');
   });
 });

@@ -1,8 +1,60 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { invoices } from '../../demo/gallery/fixtures.ts';
-import { calm, eventually, failure, FakeServer, offline, statesOf, storeOf, until } from './fake-server.ts';
+import {
+  calm,
+  customerOf,
+  eventually,
+  failure,
+  FakeServer,
+  neighbour,
+  offline,
+  statesOf,
+  storeOf,
+  subscriptionOfNeighbour,
+  until,
+} from './fake-server.ts';
 import { InvoiceReader } from './reader.ts';
+
+describe('a sign-out', () => {
+  it('that was heard is not repeated, and makes room for anybody', async () => {
+    const server = new FakeServer();
+    const store = storeOf(server);
+    await store.start();
+    await store.signOut();
+    await store.retry();
+    assert.equal(server.count('DELETE /gateway/session'), 1);
+    server.customer = neighbour;
+    server.subscriptions = [subscriptionOfNeighbour];
+    const states = statesOf(store);
+    await store.verifyCode('123456', { challenge: 'c', remember: false });
+    assert.deepEqual(states, ['signed-in']);
+    assert.equal(customerOf(store), neighbour.id);
+  });
+
+  it('in another tab is heard by a page that is still loading, and by none that has not begun', async () => {
+    const server = new FakeServer();
+    const [here, there, idle] = [storeOf(server), storeOf(server), storeOf(server)];
+    const load = server.hold('/api/customers');
+    const starting = here.start();
+    await eventually(() => load.waiting === 1);
+    await there.signOut();
+    await until(here, () => here.snapshot.status === 'signed-out');
+    load.answer(() => Response.json(server.customer));
+    await starting;
+    await calm();
+    assert.deepEqual(here.snapshot, { status: 'signed-out', reason: 'signed-out' });
+    assert.equal(idle.snapshot.status, 'starting');
+  });
+
+  it('that happens elsewhere while the customer loads is an expiry', async () => {
+    const server = new FakeServer();
+    server.overrides.set('/api/', () => failure(401));
+    const store = storeOf(server);
+    await store.start();
+    assert.deepEqual(store.snapshot, { status: 'signed-out', reason: 'expired' });
+  });
+});
 
 describe('a sign-out without a network', () => {
   it('clears the page at once, says that the gateway has not heard, and is made good', async () => {
