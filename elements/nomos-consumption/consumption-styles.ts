@@ -11,13 +11,14 @@ export const consumptionStyles = css`
 
   .periods {
     display: flex;
+    flex-wrap: wrap;
     padding: 0.25em;
     border-radius: var(--_radius-small);
     background: var(--_color-sunken);
   }
 
   .choice {
-    flex: 1;
+    flex: 1 1 auto;
     min-block-size: 2.75em;
     padding: 0.25em;
     border: 0;
@@ -43,6 +44,8 @@ export const consumptionStyles = css`
   }
 
   .period {
+    flex: 1;
+    min-inline-size: 0;
     font-weight: 650;
     text-align: center;
   }
@@ -127,7 +130,22 @@ export const consumptionStyles = css`
     block-size: 16em;
   }
 
+  @container (max-width: 16em) {
+    .stepper {
+      flex-wrap: wrap;
+    }
+
+    .period {
+      flex-basis: 100%;
+      order: -1;
+    }
+  }
+
   @container (min-width: 34em) {
+    .period {
+      flex: none;
+    }
+
     .periods {
       align-self: start;
       min-inline-size: 24em;
