@@ -289,6 +289,16 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
     radius: '14px',
     density: 'comfortable',
     font_family: null,
+    terms: {
+      notice_period: { count: 30, unit: 'day' },
+      dispute_body: {
+        name: 'Schlichtungsstelle Energie e. V.',
+        address: ['Friedrichstraße 133', '10117 Berlin'],
+        phone: '+49 30 2757240-0',
+        email: 'info@schlichtungsstelle-energie.de',
+        url: 'https://www.schlichtungsstelle-energie.de',
+      },
+    },
     support: { email: 'hilfe@lumio.example', phone: '+49 30 5550100', hours: null, url: null },
     legal: {
       company: 'Lumio Energie GmbH',
@@ -340,6 +350,7 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
     radius: '4px',
     density: 'compact',
     font_family: null,
+    terms: null,
     support: { email: 'service@voltwerk.example', phone: null, hours: null, url: null },
     legal: {
       company: 'Voltwerk AG',

@@ -106,15 +106,9 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
   /** The figures last worked out, and from what: a year has 35,040 intervals, and a page is drawn more often than it changes. */
   #worked: { from: readonly unknown[]; figures: ConsumptionFigures } | undefined;
 
-  get #shownSubscription(): Subscription | null {
-    const { snapshot } = this.session;
-    if (snapshot.status !== 'signed-in') return null;
-    return snapshot.subscriptions.find(({ id }) => id === this.activeSubscription) ?? null;
-  }
-
   /** What to ask for: nothing without a subscription that has begun, nor for days outside of its supply. */
   get #asked(): { subscription: Subscription; period: Period; supply: SupplyDays } | null {
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     if (!subscription || subscription.status === 'pending') return null;
     const supply = supplyDays(subscription, new Date());
     const period = periodOfView(this.#view(subscription, supply));
@@ -124,7 +118,7 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
   protected override deriveState(): ConsumptionState {
     const access = this.access;
     if (access.type !== 'granted') return access;
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     if (!subscription) return { type: 'empty', reason: 'no-subscription', start: null };
     const now = new Date();
     if (subscription.status === 'pending') {
@@ -245,7 +239,7 @@ export class NomosConsumption extends NomosElement<ConsumptionState> {
 
   readonly #onExport = async (wanted: Export): Promise<void> => {
     const { store } = this.session;
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     if (!store || !subscription || this.exporting.type === 'running') return;
     this.exporting = { type: 'running' };
     this.exporting = await exportConsumption(store, subscription, wanted, this.language);

@@ -78,12 +78,12 @@ export class NomosDashboard extends NomosElement<DashboardState> {
   @property({ attribute: 'tariff-href' }) tariffHref: string | undefined;
 
   readonly #plan = new QueryController(this, this.session, (store) => {
-    const plan = this.#shownSubscription?.plan;
+    const plan = this.shownSubscription?.plan;
     return plan ? planQuery(store.client, plan) : null;
   });
 
   readonly #usage = new QueryController(this, this.session, (store) => {
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     if (!subscription || subscription.status === 'pending') return null;
     if (subscription.meter.type === 'analog') {
       return usageQuery(store.client, { subscription: subscription.id, resolution: 'month' });
@@ -98,25 +98,19 @@ export class NomosDashboard extends NomosElement<DashboardState> {
   });
 
   readonly #forecast = new QueryController(this, this.session, (store) => {
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     return subscription && isForecast(subscription) ? forecastQuery(store, subscription, new Date()) : null;
   });
 
   readonly #invoices = new QueryController(this, this.session, (store) => {
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     return subscription ? invoicesQuery(store, { subscription: subscription.id, limit: 10 }) : null;
   });
-
-  get #shownSubscription(): Subscription | null {
-    const { snapshot } = this.session;
-    if (snapshot.status !== 'signed-in') return null;
-    return snapshot.subscriptions.find(({ id }) => id === this.activeSubscription) ?? null;
-  }
 
   protected override deriveState(): DashboardState {
     const access = this.access;
     if (access.type !== 'granted') return access;
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     if (!subscription) return { type: 'empty' };
     return {
       type: 'loaded',

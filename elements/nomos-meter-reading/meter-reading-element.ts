@@ -103,7 +103,7 @@ export class NomosMeterReading extends NomosElement<MeterReadingState> {
     const access = this.access;
     if (access.type !== 'granted') return access;
     const subscription = this.#reportable;
-    if (!subscription) return { type: 'empty', reason: idleReason(this.#shownSubscription) };
+    if (!subscription) return { type: 'empty', reason: idleReason(this.shownSubscription) };
     const { draft, saving, problem, question, sent } = this;
     const today = berlinDateOf(new Date());
     const support = this.session.brand?.support ?? null;
@@ -115,15 +115,9 @@ export class NomosMeterReading extends NomosElement<MeterReadingState> {
     void this.#readings.refetch();
   }
 
-  get #shownSubscription(): Subscription | null {
-    const { snapshot } = this.session;
-    if (snapshot.status !== 'signed-in') return null;
-    return snapshot.subscriptions.find(({ id }) => id === this.activeSubscription) ?? null;
-  }
-
   /** The subscription, when a reading of it can be reported. */
   get #reportable(): Subscription | null {
-    const subscription = this.#shownSubscription;
+    const subscription = this.shownSubscription;
     return subscription?.status === 'active' && subscription.meter.type === 'analog' ? subscription : null;
   }
 

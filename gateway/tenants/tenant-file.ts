@@ -27,7 +27,12 @@ const tenantFileSchema = z.strictObject({
   api: z.strictObject({ client_id_variable: variableName, client_secret_variable: variableName }),
   hosts: z.array(hostName).default([]),
   embed_origins: z.array(origin).default([]),
-  mail: z.strictObject({ from: z.email(), reply_to: z.email().nullable().default(null) }),
+  mail: z.strictObject({
+    from: z.email(),
+    reply_to: z.email().nullable().default(null),
+    /** Where requests of customers go; by default to the customer service. */
+    requests_to: z.email().nullable().default(null),
+  }),
   brand: z.strictObject({
     locales: z.array(z.enum(['de', 'en'])).min(1),
     default_locale: z.enum(['de', 'en']),
@@ -49,6 +54,25 @@ const tenantFileSchema = z.strictObject({
         .default(null),
       url: httpUrl.nullable().default(null),
     }),
+    terms: z
+      .strictObject({
+        notice_period: z
+          .strictObject({ count: z.int().min(1).max(365), unit: z.enum(['day', 'week', 'month']) })
+          .nullable()
+          .default(null),
+        dispute_body: z
+          .strictObject({
+            name: text,
+            address: z.array(text).default([]),
+            phone: text.nullable().default(null),
+            email: z.email().nullable().default(null),
+            url: httpUrl.nullable().default(null),
+          })
+          .nullable()
+          .default(null),
+      })
+      .nullable()
+      .default(null),
     legal: z.strictObject({
       company: text,
       address: z.array(text).min(1),
@@ -131,7 +155,7 @@ function parseTenant(
     brand: { ...brand, slug, name, plans, colors: { light: colors.light, dark: colors.dark } },
     hosts,
     embedOrigins,
-    mail: { from: mail.from, replyTo: mail.reply_to },
+    mail: { from: mail.from, replyTo: mail.reply_to, requestsTo: mail.requests_to ?? brand.support.email },
   };
 
   /** Colours that fall short of the contrast that people need are corrected, not refused. */

@@ -12,7 +12,8 @@ export interface Tenant {
   hosts: string[];
   /** Origins of the supplier's own sites that may place widgets. */
   embedOrigins: string[];
-  mail: { from: string; replyTo: string | null };
+  /** `requestsTo` is where requests of customers go. */
+  mail: { from: string; replyTo: string | null; requestsTo: string };
 }
 
 declare module 'fastify' {

@@ -31,6 +31,9 @@ export function createGatewayClient(transport: Transport) {
     });
 
   return {
+    /** How the gateway is reached: for the endpoints that only some elements need (`customer-requests.ts`). */
+    transport,
+
     session: (options?: CallOptions): Promise<GatewaySession> =>
       request(transport, gatewayPaths.session, gatewaySessionSchema, { signal: options?.signal }),
 

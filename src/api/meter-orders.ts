@@ -2,6 +2,7 @@ import { meterOrderSchema, type MeterOrder } from '../contract/nomos/meter-order
 import type { List } from '../contract/nomos/list.ts';
 import { pathOf, type CallOptions, type NomosClient } from './nomos-client.ts';
 import { ofSubscription, type Page } from './page.ts';
+import type { Query } from './query.ts';
 
 /** `GET /meter-orders`, of one subscription. */
 export function listMeterOrders(
@@ -11,4 +12,21 @@ export function listMeterOrders(
 ): Promise<List<MeterOrder>> {
   const path = pathOf(['meter-orders'], { 'filter[subscription][eq]': subscription, limit, cursor });
   return client.list(path, meterOrderSchema, ofSubscription(subscription), options);
+}
+
+/** `POST /meter-orders`: orders a smart meter for a subscription. Refusals are of kind `invalid`, with their code in `fieldErrors[0]`. */
+export function createMeterOrder(
+  client: NomosClient,
+  order: { subscription: string },
+  options?: CallOptions,
+): Promise<MeterOrder> {
+  return client.post(pathOf(['meter-orders']), order, meterOrderSchema, options);
+}
+
+/** The orders of a subscription, newest first; a hundred are more than any has. */
+export function meterOrdersQuery(client: NomosClient, subscription: string): Query<MeterOrder[]> {
+  return {
+    queryKey: ['meter-orders', subscription],
+    queryFn: async ({ signal }) => (await listMeterOrders(client, { subscription, limit: 100 }, { signal })).items,
+  };
 }

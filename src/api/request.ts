@@ -16,6 +16,7 @@ export interface Transport {
 /** What a call is, beyond its address. */
 export interface Call {
   method?: string;
+  /** Sent as JSON, but for `FormData`, which goes as it is. */
   body?: unknown;
   headers?: HeadersInit;
   signal?: AbortSignal | undefined;
@@ -33,9 +34,8 @@ export async function request<Schema extends z.ZodMiniType>(
   schema: Schema,
   call: Call = {},
 ): Promise<z.output<Schema>> {
-  const response = await send(transport, path, call);
+  const response = await open(transport, path, call);
   const text = await readText(response, call.signal);
-  if (!response.ok) throw errorOf(response, text);
   let body: unknown;
   try {
     body = text === '' ? undefined : JSON.parse(text);
@@ -53,12 +53,25 @@ export async function request<Schema extends z.ZodMiniType>(
   return parsed.data;
 }
 
+/**
+ * Makes a call and gives its answer unread: for files.
+ *
+ * @throws {NomosApiError} Always and only: no answer, or an error answer.
+ */
+export async function open(transport: Transport, path: string, call: Call = {}): Promise<Response> {
+  const response = await send(transport, path, call);
+  if (!response.ok) throw errorOf(response, await readText(response, call.signal));
+  return response;
+}
+
 async function send(transport: Transport, path: string, call: Call): Promise<Response> {
   const { baseUrl, authorize, timeoutMilliseconds = 20_000 } = transport;
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   const headers = new Headers(call.headers);
   headers.set('accept', 'application/json');
-  if (call.body !== undefined) headers.set('content-type', 'application/json');
+  // Of a form the browser says the type itself, with the boundary between its parts.
+  const asItIs = call.body instanceof FormData;
+  if (call.body !== undefined && !asItIs) headers.set('content-type', 'application/json');
   try {
     if (authorize) new Headers(await authorize()).forEach((value, name) => headers.set(name, value));
     return await (transport.fetch ?? fetch)(baseUrl + path, {
@@ -66,7 +79,7 @@ async function send(transport: Transport, path: string, call: Call): Promise<Res
       headers,
       credentials: authorize ? 'omit' : 'same-origin',
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
-      ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
+      ...(call.body === undefined ? {} : { body: asItIs ? (call.body as FormData) : JSON.stringify(call.body) }),
     });
   } catch (cause) {
     throw failureOf(cause, call.signal);

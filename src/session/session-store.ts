@@ -117,6 +117,12 @@ export class SessionStore {
     await this.#check('none');
   }
 
+  /** Asks for customer and subscriptions anew, in all tabs: something of them was changed. What is shown stays meanwhile. */
+  async refresh(): Promise<void> {
+    this.#channel.post({ type: 'signed-in' });
+    await this.#check('none');
+  }
+
   /**
    * Has a code sent to an e-mail address.
    *

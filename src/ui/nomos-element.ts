@@ -1,6 +1,7 @@
 import { updateWhenLocaleChanges } from '@lit/localize';
 import { html, LitElement, type CSSResultGroup, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import type { Subscription } from '../contract/nomos/subscription.ts';
 import { createFormats, type Formats } from '../domain/format.ts';
 import { isLocale, pageLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
 import { SessionController } from '../session/session-controller.ts';
@@ -141,6 +142,13 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
   /** The id of the subscription to show: the attribute, else the customer's choice; `null` when there is none. */
   protected get activeSubscription(): string | null {
     return this.subscription ?? this.session.active?.id ?? null;
+  }
+
+  /** The subscription to show, with what is known of it; `null` while it is not, or where there is none. */
+  protected get shownSubscription(): Subscription | null {
+    const { snapshot } = this.session;
+    if (snapshot.status !== 'signed-in') return null;
+    return snapshot.subscriptions.find(({ id }) => id === this.activeSubscription) ?? null;
   }
 
   /** Asks the element's failed queries again. */

@@ -47,6 +47,8 @@ export const brandSchema = z.object({
     hours: nullish(z.object({ de: nullish(z.string()), en: nullish(z.string()) })),
     url: nullish(z.string()),
   }),
+  /** What its contracts say: read by `termsSchema`, by those who need it. */
+  terms: z.unknown(),
   legal: z.object({
     company: z.string(),
     address: z.array(z.string()),
