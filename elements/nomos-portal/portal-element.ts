@@ -90,18 +90,12 @@ export class NomosPortal extends NomosElement<PortalState> {
           ),
         render: () => this.#renderConsumption(),
       },
-      ...['/tariff', '/orders', '/account', '/help'].map((path) => ({
-        path,
-        render: () => this.#renderUnbuilt(portalSections.find((section) => section.path === path)?.label() ?? path),
-      })),
-      {
-        path: '/cancel',
-        render: () => this.#renderUnbuilt(msg('Verträge hier kündigen', { id: 'portal.footer.cancel' })),
-      },
-      {
-        path: '/withdraw',
-        render: () => this.#renderUnbuilt(msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' })),
-      },
+      { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
+      { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
+      { path: '/account', render: () => this.#renderUnbuilt(pageTitle('/account')) },
+      { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
+      { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
+      { path: '/withdraw', render: () => this.#renderUnbuilt(pageTitle('/withdraw')) },
     ],
     { fallback: { render: () => this.#renderNotFound() } },
   );
