@@ -53,11 +53,12 @@ const places = {
   miniBrowser: {
     variable: 'WEBKIT_MINIBROWSER_PATH',
     commands: ['MiniBrowser'],
-    // The newest interface of the library last: it is what current drivers speak to.
-    files:
-      process.platform === 'linux'
-        ? globSync('/usr/{lib,libexec,lib64}/{,*/}webkit2gtk-4.[01]/MiniBrowser').sort((a, b) => (a < b ? 1 : -1))
-        : [],
+    // Looked up when it is asked for: it may be installed meanwhile. The newest interface of the library comes first: it is
+    // what current drivers speak to.
+    get files() {
+      if (process.platform !== 'linux') return [];
+      return globSync('/usr/{lib,libexec,lib64}/{,*/}webkit2gtk-4.[01]/MiniBrowser').sort((a, b) => (a < b ? 1 : -1));
+    },
   },
   xvfb: { variable: 'XVFB_PATH', commands: ['Xvfb'], files: [] },
 } satisfies Record<string, { variable: string; commands: string[]; files: string[] }>;
