@@ -5,7 +5,8 @@ import type { Configuration } from './configuration.ts';
 import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
-import { createFindCustomer } from './nomos-api/customers.ts';
+import { createBearerUpstream } from './nomos-api/bearer-upstream.ts';
+import { createFindCustomer, createReadCustomer } from './nomos-api/customers.ts';
 import { createUpstreams } from './nomos-api/upstream.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
@@ -18,12 +19,16 @@ import { createSessions } from './sessions/sessions.ts';
 import { createChallenges } from './sign-in/challenges.ts';
 import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.ts';
 import { createKeys } from './sign-in/keys.ts';
+import { linkRoutes } from './sign-in/link-routes.ts';
+import { createLinks } from './sign-in/links.ts';
+import { magicLinkRoute } from './sign-in/magic-link-route.ts';
+import { perNetwork } from './sign-in/network.ts';
 import { createOutbox } from './sign-in/outbox.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import type { Database } from './store/database.ts';
 import { purge } from './store/purge.ts';
 import type { Tenant } from './tenants/tenant.ts';
-import { chooseTenantByHost, tenantsByHost } from './tenants/tenant-hosts.ts';
+import { chooseTenantByHost, createPublicOrigin, tenantsByHost } from './tenants/tenant-hosts.ts';
 
 /** What a gateway is made of. */
 export interface ServerParts {
@@ -80,8 +85,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   guardWrites(app);
   await app.register(cookie);
   await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: 60_000,
+    ...perNetwork(requestsPerMinute),
     errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl / 1000),
   });
 
@@ -104,7 +108,13 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     logger: app.log,
   });
   sessionRoutes(app, { sessions });
-  signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
+  const publicOrigin = createPublicOrigin({ production });
+  const links = createLinks({ database, keys, clock });
+  const readCustomer = createReadCustomer(upstreamOf);
+  const readAs = createBearerUpstream(configuration.nomosApiUrl);
+  signInRoutes(app, { challenges, delivery: codeDelivery, sessions, publicOrigin });
+  linkRoutes(app, { links, sessions, readCustomer });
+  magicLinkRoute(app, { links, readAs, readCustomer, upstreamOf, publicOrigin });
   mirrorRoutes(app, { upstreamOf, sessions, metrics });
   await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
 

@@ -1,7 +1,7 @@
 import type { CodeProblem } from '../../src/contract/gateway/sign-in.ts';
 import { tooManyRequests } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { randomCode, randomId, type Keys } from './keys.ts';
+import { randomCode, randomId, randomLinkToken, type Keys } from './keys.ts';
 import {
   attemptsPerChallenge,
   codeLifetimeMilliseconds,
@@ -13,6 +13,7 @@ import {
   sendLimitsPerNetwork,
   type Limit,
 } from './limits.ts';
+import { linkAddress } from './links.ts';
 import type { LeasedCode, Outbox } from './outbox.ts';
 
 /** A challenge as the browser hears of it, and its code on the way. The code exists there and in the mail, nowhere else. */
@@ -87,6 +88,7 @@ export function createChallenges({
       locale,
       ip,
       remember,
+      link,
     }: {
       tenant: string;
       /** Normalised. */
@@ -95,10 +97,14 @@ export function createChallenges({
       locale: 'de' | 'en';
       ip: string;
       remember: boolean;
+      /** The portal that the link in the mail leads to; without it, the mail has a code alone. */
+      link?: { origin: string; next?: string | undefined };
     }): Promise<NewChallenge> {
       const now = clock();
       const id = randomId();
       const code = randomCode();
+      const token = link ? randomLinkToken() : null;
+      const linkOfMail = link && token ? linkAddress(link.origin, { token, type: 'email', next: link.next }) : null;
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);
       const networkKey = keys.network(ip);
@@ -125,13 +131,23 @@ export function createChallenges({
         );
         await transaction.query(
           `INSERT INTO sign_in_challenges
-             (id, tenant, address_key, network_key, code_hmac, remember, created_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-          [id, tenant, addressKey, networkKey, keys.code(id, tenant, addressKey, code), remember, now, expiresAt],
+             (id, tenant, address_key, network_key, code_hmac, link_hash, remember, created_at, expires_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [
+            id,
+            tenant,
+            addressKey,
+            networkKey,
+            keys.code(id, tenant, addressKey, code),
+            token && keys.link(tenant, token),
+            remember,
+            now,
+            expiresAt,
+          ],
         );
         return {
           wait: 0,
-          delivery: await outbox.add(transaction, { challenge: id, tenant, email, code, locale, expiresAt }),
+          delivery: await outbox.add(transaction, { challenge: id, tenant, email, code, link: linkOfMail, locale, expiresAt }),
           pause: Math.max(
             secondsToWait(sendLimitsPerAddress, [now, ...toAddress], now),
             secondsToWait(sendLimitsPerNetwork, [now, ...forNetwork], now),

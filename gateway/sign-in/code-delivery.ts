@@ -64,11 +64,11 @@ export function createCodeDelivery({
   let looking = Promise.resolve();
 
   /** One try. */
-  const deliver = async ({ challenge, tenant: slug, email, code, locale }: LeasedCode): Promise<void> => {
+  const deliver = async ({ challenge, tenant: slug, email, code, link, locale }: LeasedCode): Promise<void> => {
     const tenant = tenants.find((candidate) => candidate.slug === slug);
     const customer = tenant && (await findCustomer(tenant, email));
     if (!customer || !(await challenges.assign(challenge, customer.id))) return;
-    const content = renderCodeMail({ tenant, locale, code, firstName: customer.firstName });
+    const content = renderCodeMail({ tenant, locale, code, link, firstName: customer.firstName });
     await mailer.send({ to: email, ...content, tenant });
   };
 

@@ -10,6 +10,8 @@ export interface CodeOnItsWay {
   /** Normalised. */
   email: string;
   code: string;
+  /** Address of the link that does the same as the code; `null` for a mail without one. */
+  link: string | null;
   locale: 'de' | 'en';
   /** Nothing is sent from this instant on. */
   expiresAt: Date;
@@ -23,7 +25,13 @@ export interface LeasedCode extends CodeOnItsWay {
 /** How long whoever sends a code has it for themselves; longer than a try with all its time limits, or a pause. */
 export const leaseMilliseconds = 60_000;
 
-const sealedSchema = z.object({ email: z.string(), code: z.string(), locale: z.enum(['de', 'en']) });
+const sealedSchema = z.object({
+  email: z.string(),
+  code: z.string(),
+  // Absent in what was sealed before there were links.
+  link: z._default(z.nullable(z.string()), null),
+  locale: z.enum(['de', 'en']),
+});
 
 /** Codes on their way, in the database: address and code are sealed, and gone when they are sent. */
 export type Outbox = ReturnType<typeof createOutbox>;

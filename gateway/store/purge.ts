@@ -11,5 +11,6 @@ export async function purge(database: Database, now: Date): Promise<void> {
   // Deliveries go with their challenges.
   await database.query('DELETE FROM sign_in_challenges WHERE created_at < $1', [before]);
   await database.query('DELETE FROM sign_in_failures WHERE failed_at < $1', [before]);
+  await database.query('DELETE FROM sign_in_links WHERE created_at < $1', [before]);
   await database.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
 }

@@ -5,6 +5,9 @@ export const gatewayPaths = {
   brandStyle: '/gateway/brand.css',
   challenges: '/gateway/sign-in/challenges',
   sessions: '/gateway/sign-in/sessions',
+  links: '/gateway/sign-in/links',
+  /** For a supplier's backend, not for browsers. */
+  magicLink: '/admin/magic_link',
 } as const;
 
 /** Where the customer-scoped mirror of the Nomos API begins. */
@@ -31,6 +34,26 @@ export const portalRoutes = [
   '/orders',
   '/help',
 ] as const;
+
+/** Where a sign-in leads when nobody meant to be elsewhere. */
+export const firstRoute = '/overview';
+
+/** Routes that are about the sign-in itself: nothing to be led to by it. */
+const signInRoutes = ['/login', '/auth/confirm'];
+
+/**
+ * Where a sign-in may lead: the path and query of a known route other than the sign-in's own, or `null`. Anything that a
+ * browser would take for another site, or for no page at all, is `null`, however it is written.
+ *
+ * @param next - From an address, so written by anybody.
+ */
+export function signInTarget(next: string): string | null {
+  const site = 'https://portal.invalid';
+  // Browsers skip blanks, drop line breaks and read backslashes as slashes; no honest path has them.
+  if (!/^\/(?![/\\])[!-[\]-~]*$/.test(next) || !URL.canParse(next, site)) return null;
+  const { origin, pathname, search } = new URL(next, site);
+  return origin === site && isPortalPath(pathname) && !signInRoutes.includes(pathname) ? pathname + search : null;
+}
 
 /** Whether a path (without query) is a route of the portal. Nothing else is ever followed after a sign-in. */
 export function isPortalPath(path: string): boolean {
