@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static';
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
+import { firstRoute, gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
 import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -41,7 +41,9 @@ export async function pageRoutes(
     await open.register(cors, {
       delegator: (request, callback) => {
         const { origin } = request.headers;
-        const allowed = origin !== undefined && request.tenant.embedOrigins.includes(origin);
+        // Browsers do not ask before they read what is here. The plugin would answer that question for every path there is.
+        const isRead = request.method === 'GET' || request.method === 'HEAD';
+        const allowed = isRead && origin !== undefined && request.tenant.embedOrigins.includes(origin);
         callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
       },
     });
@@ -85,7 +87,12 @@ export async function pageRoutes(
       .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version }));
   };
 
-  app.get('/', async (_request, reply) => reply.redirect('/overview', 302));
+  app.get('/', async (request, reply) => {
+    // The API's document writes its links that way.
+    const search = request.url.slice(1);
+    const confirms = new URLSearchParams(search).has('token_hash');
+    return reply.redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
+  });
   for (const route of portalRoutes) {
     app.get(route.replace('{id}', ':id'), async (request, reply) => {
       const [path = ''] = request.url.split('?');

@@ -147,7 +147,15 @@ export function createChallenges({
         );
         return {
           wait: 0,
-          delivery: await outbox.add(transaction, { challenge: id, tenant, email, code, link: linkOfMail, locale, expiresAt }),
+          delivery: await outbox.add(transaction, {
+            challenge: id,
+            tenant,
+            email,
+            code,
+            link: linkOfMail,
+            locale,
+            expiresAt,
+          }),
           pause: Math.max(
             secondsToWait(sendLimitsPerAddress, [now, ...toAddress], now),
             secondsToWait(sendLimitsPerNetwork, [now, ...forNetwork], now),

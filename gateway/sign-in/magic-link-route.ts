@@ -70,8 +70,12 @@ export function magicLinkRoute(
     passOnError(read);
     if (z.safeParse(identified, read.body).data?.id !== customer) throw notFound();
 
+    // Somebody whom the caller knows; now of this tenant's organisation, and on one of its plans or on none yet.
     const { tenant } = request;
     const upstream = upstreamOf(tenant);
+    await readCustomer(tenant, customer);
+    if (!(await belongsTo(tenant, upstream, customer))) throw notFound();
+
     const everybody = '/customers?limit=2';
     const seen = await readAs(token, everybody);
     const confined = seen.status === 403 || !holdsOthers(seen, customer);
@@ -80,9 +84,6 @@ export function magicLinkRoute(
       throw forbidden('This token is for one customer; a link needs that of the organisation');
     }
 
-    // Of the caller's organisation it is; now of this tenant's, and on one of its plans or on none yet.
-    await readCustomer(tenant, customer);
-    if (!(await belongsTo(tenant, upstream, customer))) throw notFound();
     const answer: MagicLink = {
       object: 'magic_link',
       link: linkAddress(publicOrigin(request), {
