@@ -79,7 +79,10 @@ export async function pageRoutes(
     status: number,
   ): Promise<unknown> => {
     const { brand } = request.tenant;
-    const session = publicSession(await sessions.authenticate(request, reply));
+    const authenticated = await sessions.authenticate(request, reply);
+    // Browsers keep the cookie back when another site leads here, and send it when the page asks for itself.
+    const isUnsure = authenticated === null && request.headers['sec-fetch-site'] === 'cross-site';
+    const session = isUnsure ? null : publicSession(authenticated);
     return reply
       .status(status)
       .type('text/html; charset=utf-8')

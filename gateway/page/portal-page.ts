@@ -35,7 +35,8 @@ export function renderPage({
   styleVersion,
 }: {
   brand: Brand;
-  session: GatewaySession;
+  /** `null` when the page has to ask. */
+  session: GatewaySession | null;
   entry: { file: string; imports: string[] };
   styleVersion: string;
 }): string {
@@ -59,7 +60,7 @@ ${entry.imports.map((file) => `<link rel="modulepreload" href="${asset(file)}">`
 </head>
 <body>
 ${dataBlock('nomos-brand', brand)}
-${dataBlock('nomos-session', session)}
+${session ? dataBlock('nomos-session', session) : ''}
 <nomos-portal>
 <div class="before"><p><strong>${name}</strong></p><p role="status">${words.loading}</p></div>
 </nomos-portal>

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { confirmLinkSchema, type LinkAnswer, type LinkProblem } from '../../src/contract/gateway/sign-in.ts';
+import { confirmLinkSchema, type LinkAnswer, type LinkProblem } from '../../src/contract/gateway/sign-in-links.ts';
 import { unprocessable, type GatewayError } from '../errors.ts';
 import type { ReadCustomer } from '../nomos-api/customers.ts';
 import { bodyOf } from '../request-body.ts';

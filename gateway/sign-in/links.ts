@@ -1,5 +1,5 @@
 import { signInTarget } from '../../src/contract/gateway/routes.ts';
-import type { LinkProblem, LinkType } from '../../src/contract/gateway/sign-in.ts';
+import type { LinkProblem, LinkType } from '../../src/contract/gateway/sign-in-links.ts';
 import type { Database } from '../store/database.ts';
 import { randomLinkToken, type Keys } from './keys.ts';
 import { attemptsPerChallenge, magicLinkMilliseconds } from './limits.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { firstRoute, gatewayPaths, signInTarget } from '../../src/contract/gateway/routes.ts';
-import { createMagicLinkSchema, type MagicLink } from '../../src/contract/gateway/sign-in.ts';
+import { createMagicLinkSchema, type MagicLink } from '../../src/contract/gateway/sign-in-links.ts';
 import { listSchema } from '../../src/contract/nomos/list.ts';
 import { badGateway, badRequest, forbidden, notFound, unauthorized } from '../errors.ts';
 import { passOnError } from '../mirror/upstream-answer.ts';

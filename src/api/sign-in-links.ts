@@ -1,0 +1,16 @@
+import { linkAnswerSchema, type ConfirmLink, type LinkAnswer } from '../contract/gateway/sign-in-links.ts';
+import { gatewayPaths, writeHeader } from '../contract/gateway/routes.ts';
+import type { GatewayClient } from './gateway-client.ts';
+import { request } from './request.ts';
+
+/**
+ * Signs in by a link. A link that is not accepted is an error of kind `invalid`, with `used_link` or `expired_link` in
+ * `fieldErrors[0].code`.
+ */
+export function confirmLink({ transport }: GatewayClient, link: ConfirmLink): Promise<LinkAnswer> {
+  return request(transport, gatewayPaths.links, linkAnswerSchema, {
+    method: 'POST',
+    body: link,
+    headers: { [writeHeader.name]: writeHeader.value },
+  });
+}
