@@ -41,9 +41,10 @@ export async function pageRoutes(
     await open.register(cors, {
       delegator: (request, callback) => {
         const { origin } = request.headers;
-        // Browsers do not ask before they read what is here. The plugin would answer that question for every path there is.
-        const isRead = request.method === 'GET' || request.method === 'HEAD';
-        const allowed = isRead && origin !== undefined && request.tenant.embedOrigins.includes(origin);
+        // The plugin answers browsers that ask beforehand for every path there is, not only for those here.
+        const [path = ''] = request.url.split('?');
+        const isHere = path.startsWith('/assets/') || path === gatewayPaths.brand;
+        const allowed = isHere && origin !== undefined && request.tenant.embedOrigins.includes(origin);
         callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
       },
     });

@@ -7,10 +7,11 @@ import { request } from './request.ts';
  * Signs in by a link. A link that is not accepted is an error of kind `invalid`, with `used_link` or `expired_link` in
  * `fieldErrors[0].code`.
  */
-export function confirmLink({ transport }: GatewayClient, link: ConfirmLink): Promise<LinkAnswer> {
-  return request(transport, gatewayPaths.links, linkAnswerSchema, {
+export async function confirmLink({ transport }: GatewayClient, link: ConfirmLink): Promise<LinkAnswer> {
+  const { status, email, ...session } = await request(transport, gatewayPaths.links, linkAnswerSchema, {
     method: 'POST',
     body: link,
     headers: { [writeHeader.name]: writeHeader.value },
   });
+  return status === 'unconfirmed' ? { status, email: email ?? '' } : { status, ...session };
 }

@@ -190,7 +190,7 @@ describe('<nomos-login> with a link', () => {
     expect(sent).to.deep.equal({ token_hash: 't1', type: 'email', confirmed: false });
     expect(gateway.count(links)).to.equal(1);
     await waitUntil(() => text().includes('Sie sind angemeldet'));
-    expect(element.outerHTML + element.shadowRoot?.innerHTML).not.to.include('t1');
+    expect(element.outerHTML + (element.shadowRoot?.innerHTML ?? '')).not.to.include('t1');
     expect(JSON.stringify(sessionStorage) + JSON.stringify(localStorage)).not.to.include('t1');
   });
 

@@ -7,5 +7,6 @@ import './scenarios/mailbox.ts';
 import './scenarios/navigation.ts';
 import './scenarios/sessions.ts';
 import './scenarios/sign-in.ts';
+import './scenarios/links.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';

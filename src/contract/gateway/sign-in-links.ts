@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { nullish } from '../tolerant.ts';
+import type { GatewaySession } from './session.ts';
 
 /** What a link signs in by: one that a supplier's backend asked for, or the one in a mail with a code. */
 export const linkTypes = ['magiclink', 'email'] as const;
@@ -14,10 +16,14 @@ export const confirmLinkSchema = z.object({
 });
 
 /** A session, or the address that the customer has to confirm first. */
-export const linkAnswerSchema = z.discriminatedUnion('status', [
-  z.object({ status: z.literal('signed-in'), customer: z.string(), expires_at: z.string() }),
-  z.object({ status: z.literal('unconfirmed'), email: z.string() }),
-]);
+export const linkAnswerSchema = z.object({
+  status: z.literal(['signed-in', 'unconfirmed']),
+  /** With a session: `cus_…`, and the UTC instant at which it ends. */
+  customer: nullish(z.string()),
+  expires_at: nullish(z.string()),
+  /** Without one. */
+  email: nullish(z.string()),
+});
 
 /** Asks for a link to the portal of a customer (`cus_…`); `next` is the route that it leads to. */
 export const createMagicLinkSchema = z.object({
@@ -33,7 +39,7 @@ export interface MagicLink {
 
 export type LinkType = (typeof linkTypes)[number];
 export type ConfirmLink = z.output<typeof confirmLinkSchema>;
-export type LinkAnswer = z.output<typeof linkAnswerSchema>;
+export type LinkAnswer = GatewaySession | { status: 'unconfirmed'; email: string };
 
 /** Why a link was not accepted: `errors[0].code` of the 422 answer. */
 export type LinkProblem = 'expired_link' | 'used_link';
