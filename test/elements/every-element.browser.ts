@@ -61,7 +61,9 @@ function hexOf(color: string): string {
 
 const tags = Object.keys(statesByTag) as Tag[];
 
-before(async () => {
+before(async function () {
+  // Every module of every element, each compiled when it is first asked for.
+  this.timeout(60_000);
   for (const tag of tags) {
     await elementModules[tag]?.();
     await customElements.whenDefined(tag);
@@ -151,6 +153,7 @@ describe('every element', () => {
 
     for (const [width, text] of [
       [320, '100%'],
+      [360, '200%'],
       [640, '200%'],
     ] as const) {
       it(`<${tag}> keeps within ${width} px at ${text} text`, async () => {
