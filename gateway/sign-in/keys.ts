@@ -39,6 +39,9 @@ export function createKeys(serverKey: Buffer) {
     /** A code is worth something only with its challenge, at its tenant, for its address. */
     code: (challenge: string, tenant: string, addressKey: string, code: string): Buffer =>
       hmac('code', challenge, tenant, addressKey, code),
+    /** As `code`, within a session: neither kind of code is ever the other. */
+    stepUpCode: (challenge: string, tenant: string, addressKey: string, session: string, code: string): Buffer =>
+      hmac('step-up code', challenge, tenant, addressKey, session, code),
     equal: (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b),
     /** Encrypts a text; only the same `context` opens it again, so that a sealed text cannot be moved to another row. */
     seal(text: string, context: string): Buffer {
