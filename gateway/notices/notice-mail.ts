@@ -54,6 +54,9 @@ const texts = {
   },
 } as const;
 
+/** What somebody typed must not look like a part of the mail. */
+const typed = (text: string | undefined): string | null => (text === undefined ? null : oneLine(text));
+
 const noBreak = '\u00a0';
 
 /** The mail that tells a customer of a change: what, when, on which device, and what to do if it was somebody else. */
@@ -66,16 +69,18 @@ export function renderNoticeMail(
   const { support } = tenant.brand;
   const { names, billingAddress, mandate, contractNumber } = change;
   const lines: [string, string | null | undefined][] = [
-    [words.firstName, names?.first_name],
-    [words.lastName, names?.last_name],
-    [words.company, names?.company_name],
+    [words.firstName, typed(names?.first_name)],
+    [words.lastName, typed(names?.last_name)],
+    [words.company, typed(names?.company_name)],
     [
       words.billingAddress,
       billingAddress &&
-        `${billingAddress.street} ${billingAddress.house_number}, ${billingAddress.zip} ${billingAddress.city}`,
+        oneLine(
+          `${billingAddress.street} ${billingAddress.house_number}, ${billingAddress.zip} ${billingAddress.city}`,
+        ),
     ],
     [words.iban, mandate && `${mandate.country}${noBreak}…${noBreak}${mandate.ending}`],
-    [words.holder, mandate?.accountHolder],
+    [words.holder, typed(mandate?.accountHolder)],
     [words.contract, mandate && contractNumber],
     [words.at, createFormats(locale).dateTime(changedAt)],
     [
@@ -96,7 +101,7 @@ export function renderNoticeMail(
       { type: 'paragraph', text: words.intro(brand) },
       {
         type: 'lines',
-        lines: lines.flatMap(([label, value]): MailLine[] => (value ? [{ label, value: oneLine(value) }] : [])),
+        lines: lines.flatMap(([label, value]): MailLine[] => (value ? [{ label, value }] : [])),
       },
       { type: 'paragraph', text: words.you },
       { type: 'notice', text: words.notYou([support.phone, support.email].filter((way) => way != null).join(', ')) },
