@@ -104,7 +104,12 @@ export function renderNoticeMail(
         lines: lines.flatMap(([label, value]): MailLine[] => (value ? [{ label, value }] : [])),
       },
       { type: 'paragraph', text: words.you },
-      { type: 'notice', text: words.notYou([support.phone, support.email].filter((way) => way != null).join(', ')) },
+      {
+        type: 'notice',
+        text: words.notYou(
+          [support.phone?.replaceAll(' ', noBreak), support.email].filter((way) => way != null).join(', '),
+        ),
+      },
       { type: 'paragraph', text: words.safety },
     ],
   });
