@@ -47,7 +47,7 @@ async function start(aheadMilliseconds: number): Promise<void> {
 async function kill(): Promise<void> {
   const child = gateway;
   gateway = undefined;
-  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  if (child?.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGKILL');
   await ended;
