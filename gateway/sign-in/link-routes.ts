@@ -34,7 +34,8 @@ export function linkRoutes(
     { remembered }: { remembered: boolean },
   ): Promise<LinkAnswer> => {
     if (!verdict.accepted) throw refused(verdict.problem);
-    const session = await sessions.issue(request, reply, { customer: verdict.customer, remembered });
+    const { customer, locale } = verdict;
+    const session = await sessions.issue(request, reply, { customer, remembered, locale });
     unmarkAskingBrowser(request, reply);
     return { status: 'signed-in', customer: session.customer, expires_at: session.expiresAt.toISOString() };
   };

@@ -6,7 +6,8 @@ import { attemptsPerChallenge, magicLinkMilliseconds } from './limits.ts';
 
 /** What became of a link. */
 export type LinkVerdict =
-  { accepted: true; customer: string; remember: boolean } | { accepted: false; problem: LinkProblem };
+  | { accepted: true; customer: string; remember: boolean; locale: 'de' | 'en' | null }
+  | { accepted: false; problem: LinkProblem };
 
 /** A link from a mail that still holds. */
 export interface OpenMailLink {
@@ -71,7 +72,7 @@ export function createLinks({ database, keys, clock }: { database: Database; key
          WHERE link_hash = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 RETURNING customer`,
         [hash, tenant, clock()],
       );
-      if (row) return { accepted: true, customer: row.customer, remember: false };
+      if (row) return { accepted: true, customer: row.customer, remember: false, locale: null };
       return { accepted: false, problem: await problemOf('sign_in_links', hash, tenant) };
     },
 
@@ -80,7 +81,7 @@ export function createLinks({ database, keys, clock }: { database: Database; key
       if (!tokenPattern.test(token)) return null;
       const [row] = await database.query<{ id: string; customer: string }>(
         `SELECT id, customer FROM sign_in_challenges
-         WHERE link_hash = $1 AND tenant = $2 AND customer IS NOT NULL
+         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
            AND used_at IS NULL AND expires_at > $3 AND attempts < $4`,
         [keys.link(tenant, token), tenant, clock(), attemptsPerChallenge],
       );
@@ -91,11 +92,11 @@ export function createLinks({ database, keys, clock }: { database: Database; key
     async useFromMail({ tenant, token }: { tenant: string; token: string }): Promise<LinkVerdict> {
       if (!tokenPattern.test(token)) return { accepted: false, problem: 'expired_link' };
       const hash = keys.link(tenant, token);
-      const [row] = await database.query<{ customer: string; remember: boolean }>(
+      const [row] = await database.query<{ customer: string; remember: boolean; locale: 'de' | 'en' | null }>(
         `UPDATE sign_in_challenges SET used_at = $3, attempts = attempts + 1
-         WHERE link_hash = $1 AND tenant = $2 AND customer IS NOT NULL
+         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
            AND used_at IS NULL AND expires_at > $3 AND attempts < $4
-         RETURNING customer, remember`,
+         RETURNING customer, remember, locale`,
         [hash, tenant, clock(), attemptsPerChallenge],
       );
       if (row) return { accepted: true, ...row };

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nullish } from '../../src/contract/tolerant.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from './keys.ts';
 
@@ -13,6 +14,8 @@ export interface CodeOnItsWay {
   /** Address of the link that does the same as the code; `null` for a mail without one. */
   link: string | null;
   locale: 'de' | 'en';
+  /** Whose step-up the code is for; `null` for a sign-in, where the customer is looked up by the address. */
+  stepUpOf: { firstName: string } | null;
   /** Nothing is sent from this instant on. */
   expiresAt: Date;
 }
@@ -29,8 +32,9 @@ const sealedSchema = z.object({
   email: z.string(),
   code: z.string(),
   // Absent in what was sealed before there were links.
-  link: z._default(z.nullable(z.string()), null),
+  link: nullish(z.string()),
   locale: z.enum(['de', 'en']),
+  stepUpOf: nullish(z.object({ firstName: z.string() })),
 });
 
 /** Codes on their way, in the database: address and code are sealed, and gone when they are sent. */
