@@ -125,7 +125,7 @@ describe('an IBAN', () => {
     }
     fc.assert(
       fc.property(ibans, fc.array(separator, { minLength: 40, maxLength: 40 }), fc.boolean(), (iban, between, low) => {
-        const written = [...iban].map((character, at) => (between[at] ?? '') + character).join('');
+        const written = Array.from(iban).map((character, at) => (between[at] ?? '') + character).join('');
         assert.equal(plainIban(low ? written.toLowerCase() : written), iban);
       }),
     );
@@ -138,8 +138,6 @@ describe('an IBAN', () => {
         if (!/\d/.test(digit)) continue;
         for (const other of '0123456789') {
           const changed = iban.slice(0, at) + other + iban.slice(at + 1);
-          // 00, 01 and 98 as check digits are 97, 98 and 01 by the remainder alone.
-          if (/^[A-Z]{2}(0[01]|9[89])/.test(changed)) continue;
           assert.equal(checkIban(changed).type === 'valid', changed === iban, changed);
         }
         if (!/\d/.test(next)) continue;
@@ -165,7 +163,7 @@ describe('the field of an IBAN', () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary' }),
     ibans.map(groupedIban),
-    fc.string({ unit: fc.constantFrom(...'DE89 ab\u00a0-ö💶'), maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('DE89 ab\u00a0-ö💶')), maxLength: 40 }),
   );
 
   it('groups by four and keeps every character', () => {
@@ -182,7 +180,7 @@ describe('the field of an IBAN', () => {
 
   it('keeps the caret behind the character that was typed', () => {
     fc.assert(
-      fc.property(ibans, fc.nat(), fc.constantFrom(...'0123456789abcDEF'), (iban, place, key) => {
+      fc.property(ibans, fc.nat(), fc.constantFrom(...Array.from('0123456789abcDEF')), (iban, place, key) => {
         const shown = groupedIban(iban.slice(0, -1));
         const at = place % (shown.length + 1);
         const typed = shown.slice(0, at) + key + shown.slice(at);
