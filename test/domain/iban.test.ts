@@ -125,7 +125,9 @@ describe('an IBAN', () => {
     }
     fc.assert(
       fc.property(ibans, fc.array(separator, { minLength: 40, maxLength: 40 }), fc.boolean(), (iban, between, low) => {
-        const written = Array.from(iban).map((character, at) => (between[at] ?? '') + character).join('');
+        const written = Array.from(iban)
+          .map((character, at) => (between[at] ?? '') + character)
+          .join('');
         assert.equal(plainIban(low ? written.toLowerCase() : written), iban);
       }),
     );
