@@ -32,7 +32,8 @@ export type AccountState =
 
 /** The sessions of the customer. `absent`: nobody here knows of any. */
 export type DevicesState =
-  | { type: 'loading' | 'absent' }
+  | { type: 'loading' }
+  | { type: 'absent' }
   | { type: 'error'; error: ShownError }
   | {
       type: 'loaded';
