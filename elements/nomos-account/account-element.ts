@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { DiscardQuestion, discardQuestionStyles } from '../../src/ui/discard-question.ts';
+import type * as Discard from '../../src/ui/discard-question.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
@@ -24,7 +24,7 @@ import { DevicesController } from './devices-controller.ts';
 import { keepUnsaved, takeUnsaved } from './unsaved-draft.ts';
 
 /** The forms, which most visits do not need. */
-type Forms = typeof AccountForms & typeof AccountEditing;
+type Forms = typeof AccountForms & typeof AccountEditing & typeof Discard;
 
 /**
  * Who the customer is and how they pay: names, e-mail address, payment by SEPA direct debit, delivery and billing address, and
@@ -47,7 +47,7 @@ type Forms = typeof AccountForms & typeof AccountEditing;
  * @csspart dialog - The question whether to discard what was typed.
  */
 export class NomosAccount extends NomosElement<AccountState> {
-  static override styles = [...NomosElement.styles, formStyles, discardQuestionStyles, accountStyles];
+  static override styles = [...NomosElement.styles, formStyles, accountStyles];
 
   /** Where a customer who moves out cancels the contract; without it there is no link. */
   @property({ attribute: 'cancel-href' }) cancelHref: string | undefined;
@@ -63,8 +63,6 @@ export class NomosAccount extends NomosElement<AccountState> {
   @state() private forms: Forms | null = null;
 
   readonly #devices = new DevicesController(this, this.session);
-
-  readonly #discard = new DiscardQuestion(this);
 
   #editor: AccountEditing.AccountEditor | null = null;
 
@@ -158,9 +156,13 @@ export class NomosAccount extends NomosElement<AccountState> {
 
   #loadForms(): Promise<void> {
     if (this.forms) return Promise.resolve();
-    this.#formsLoading ??= Promise.all([import('./account-forms.ts'), import('./account-editor.ts')])
-      .then(([forms, editor]) => {
-        this.forms = { ...forms, ...editor };
+    this.#formsLoading ??= Promise.all([
+      import('./account-forms.ts'),
+      import('./account-editor.ts'),
+      import('../../src/ui/discard-question.ts'),
+    ])
+      .then(([forms, editing, discard]) => {
+        this.forms = { ...forms, ...editing, ...discard };
       })
       .finally(() => {
         this.#formsLoading = null;
@@ -222,11 +224,15 @@ export class NomosAccount extends NomosElement<AccountState> {
     this.emit('nomos-form-edit', { unsaved });
   }
 
+  async #mayDiscard(): Promise<boolean> {
+    return this.shadowRoot !== null && ((await this.forms?.askToDiscard(this.shadowRoot)) ?? true);
+  }
+
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => event.preventDefault();
 
   readonly #onEdit = async (type: ChangeType): Promise<void> => {
     if (!this.live || this.#editor?.form.saving) return;
-    if (this.#editor?.unsaved && !(await this.#discard.ask())) return;
+    if (this.#editor?.unsaved && !(await this.#mayDiscard())) return;
     await this.#open(type);
   };
 
@@ -314,11 +320,10 @@ export class NomosAccount extends NomosElement<AccountState> {
 
   override render(): TemplateResult {
     return html`<section class="section">
-        <slot name="header">
-          ${renderHeading(this.headingLevel, 'title', msg('Konto', { id: 'portal.section.account' }))}
-        </slot>
-        ${this.#renderContent()}
-      </section>
-      ${this.#discard.render()}`;
+      <slot name="header">
+        ${renderHeading(this.headingLevel, 'title', msg('Konto', { id: 'portal.section.account' }))}
+      </slot>
+      ${this.#renderContent()}
+    </section>`;
   }
 }

@@ -3,7 +3,6 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isPortalPath } from '../../src/contract/gateway/routes.ts';
-import { discardQuestionStyles } from '../../src/ui/discard-question.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
@@ -35,7 +34,7 @@ export type PortalState =
  * @csspart footer - The footer with the legal links.
  */
 export class NomosPortal extends NomosElement<PortalState> {
-  static override styles = [...NomosElement.styles, formStyles, discardQuestionStyles, portalStyles];
+  static override styles = [...NomosElement.styles, formStyles, portalStyles];
 
   /** The path below which the portal lives, without a slash at the end; empty when it is the whole site. */
   @property({ attribute: 'base-path' }) basePath = '';
@@ -385,7 +384,6 @@ export class NomosPortal extends NomosElement<PortalState> {
       ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.#onSignOut() })}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
       ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
-      ${this.#unsaved.question.render()}
     </div>`;
   }
 }

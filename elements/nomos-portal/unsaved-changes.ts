@@ -1,32 +1,17 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { NomosEventMap } from '../../src/ui/element-events.ts';
-import { DiscardQuestion } from '../../src/ui/discard-question.ts';
-
-type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /**
  * Stands between the customer and the loss of what was typed: sections tell of it by `nomos-form-edit`, and whatever leads
  * elsewhere asks here first.
  */
-export class UnsavedChanges implements ReactiveController {
-  /** Draws itself where the host says. */
-  readonly question: DiscardQuestion;
-  readonly #host: Host;
+export class UnsavedChanges {
+  readonly #host: HTMLElement;
+
   readonly #sources = new Set<EventTarget>();
-
-  constructor(host: Host) {
+  /** Hears the sections below `host` as long as it lives. */
+  constructor(host: HTMLElement) {
     this.#host = host;
-    this.question = new DiscardQuestion(host);
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.addEventListener('nomos-form-edit', this.#onEdit);
-  }
-
-  hostDisconnected(): void {
-    this.#host.removeEventListener('nomos-form-edit', this.#onEdit);
-    this.#sources.clear();
+    host.addEventListener('nomos-form-edit', this.#onEdit);
   }
 
   /** Whether anything would be lost. What has left the page has nothing to lose any more. */
@@ -36,8 +21,10 @@ export class UnsavedChanges implements ReactiveController {
 
   /** Whether the customer lets it go; asked only when there is something. */
   async mayBeLost(): Promise<boolean> {
-    if (!this.any) return true;
-    const discard = await this.question.ask();
+    const root = this.#host.shadowRoot;
+    if (!this.any || !root) return true;
+    const { askToDiscard } = await loadQuestion();
+    const discard = await askToDiscard(root);
     if (discard) this.#sources.clear();
     return discard;
   }
@@ -45,7 +32,14 @@ export class UnsavedChanges implements ReactiveController {
   readonly #onEdit = (event: NomosEventMap['nomos-form-edit']): void => {
     const [source] = event.composedPath();
     if (!source) return;
-    if (event.detail.unsaved) this.#sources.add(source);
-    else this.#sources.delete(source);
+    if (!event.detail.unsaved) {
+      this.#sources.delete(source);
+      return;
+    }
+    this.#sources.add(source);
+    // Asked for early: when the question comes up, the network may be gone.
+    loadQuestion().catch(() => undefined);
   };
 }
+
+const loadQuestion = () => import('../../src/ui/discard-question.ts');

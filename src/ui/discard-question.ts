@@ -1,8 +1,7 @@
 import { msg } from '@lit/localize';
-import { css, html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { css, html, render } from 'lit';
 
-/** For elements that ask. */
-export const discardQuestionStyles = css`
+const styles = css`
   dialog.discard {
     max-inline-size: min(26em, calc(100vw - 2em));
     padding: var(--_space-6);
@@ -29,64 +28,45 @@ export const discardQuestionStyles = css`
   }
 `;
 
-type Host = ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment };
+/** Questions that are open, so that to ask again is to wait for the same answer. */
+const open = new WeakMap<ShadowRoot, Promise<boolean>>();
 
 /**
- * Asks, in a modal dialog, whether what was typed and not saved may be lost. The host draws {@link render} somewhere, and has
- * {@link discardQuestionStyles}.
+ * Asks in a modal dialog whether what was typed and not saved may be lost. Meant to be loaded on demand.
+ *
+ * @param root - Of the element that asks, whose own template stays the same meanwhile: the dialog stands beside it.
  */
-export class DiscardQuestion implements ReactiveController {
-  readonly #host: Host;
-  #answer: ((discard: boolean) => void) | undefined;
-  #asked: Promise<boolean> | undefined;
+export function askToDiscard(root: ShadowRoot): Promise<boolean> {
+  const asked = open.get(root) ?? ask(root);
+  open.set(root, asked);
+  return asked;
+}
 
-  constructor(host: Host) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostUpdated(): void {
-    const dialog = this.#host.renderRoot.querySelector<HTMLDialogElement>('dialog.discard');
-    if (dialog && !dialog.open) dialog.showModal();
-  }
-
-  hostDisconnected(): void {
-    this.#settle(false);
-  }
-
-  /** Whether it may be lost. To ask again while the question is open is to wait for the same answer. */
-  ask(): Promise<boolean> {
-    this.#asked ??= new Promise((resolve) => (this.#answer = resolve));
-    this.#host.requestUpdate();
-    return this.#asked;
-  }
-
-  readonly #onClose = (event: Event): void =>
-    this.#settle((event.target as HTMLDialogElement).returnValue === 'discard');
-
-  #settle(discard: boolean): void {
-    if (!this.#asked) return;
-    this.#answer?.(discard);
-    this.#asked = undefined;
-    this.#answer = undefined;
-    this.#host.requestUpdate();
-  }
-
-  /** The dialog, while the question is open. */
-  render(): TemplateResult | typeof nothing {
-    if (!this.#asked) return nothing;
-    // The way that loses nothing comes first, which is where the focus goes.
-    return html`<dialog class="discard" part="dialog" aria-labelledby="discard-title" @close=${this.#onClose}>
-      <form method="dialog">
-        <p id="discard-title" class="subtitle">${msg('Änderungen verwerfen?', { id: 'discard.title' })}</p>
-        <p>${msg('Was Sie eingegeben haben, ist noch nicht gespeichert.', { id: 'discard.explanation' })}</p>
-        <p class="choices">
-          <button class="button primary" part="button" value="stay">
-            ${msg('Weiter bearbeiten', { id: 'discard.stay' })}
-          </button>
-          <button class="button" part="button" value="discard">${msg('Verwerfen', { id: 'discard.discard' })}</button>
-        </p>
-      </form>
-    </dialog>`;
-  }
+async function ask(root: ShadowRoot): Promise<boolean> {
+  const sheet = styles.styleSheet;
+  if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const dialog = document.createElement('dialog');
+  dialog.className = 'discard';
+  dialog.setAttribute('part', 'dialog');
+  dialog.setAttribute('aria-labelledby', 'discard-title');
+  // The way that loses nothing comes first, which is where the focus goes.
+  render(
+    html`<form method="dialog">
+      <p id="discard-title" class="subtitle">${msg('Änderungen verwerfen?', { id: 'discard.title' })}</p>
+      <p>${msg('Was Sie eingegeben haben, ist noch nicht gespeichert.', { id: 'discard.explanation' })}</p>
+      <p class="choices">
+        <button class="button primary" part="button" value="stay">
+          ${msg('Weiter bearbeiten', { id: 'discard.stay' })}
+        </button>
+        <button class="button" part="button" value="discard">${msg('Verwerfen', { id: 'discard.discard' })}</button>
+      </p>
+    </form>`,
+    dialog,
+  );
+  root.append(dialog);
+  dialog.showModal();
+  await new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+  dialog.remove();
+  open.delete(root);
+  return dialog.returnValue === 'discard';
 }
