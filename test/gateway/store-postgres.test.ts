@@ -3,7 +3,18 @@ import { after, describe } from 'node:test';
 import { startPostgres } from './postgres-under-test.ts';
 import { testOnPostgres } from './store-under-test.ts';
 
-const suites = ['store', 'sign-in', 'sign-in-races', 'sign-in-delivery', 'sessions', 'sessions-cookie'];
+const suites = [
+  'store',
+  'sign-in',
+  'sign-in-races',
+  'sign-in-delivery',
+  'sessions',
+  'sessions-cookie',
+  'requests',
+  'requests-delivery',
+  'step-up-races',
+  'change-notices',
+];
 
 const postgres = startPostgres();
 testOnPostgres(postgres.then(({ url }) => url));
