@@ -1,5 +1,6 @@
 /** The module that registers each tag, loaded on demand. Written by `npm run build` from the folders of `elements/`. */
 export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = {
+  'nomos-account': () => import('./nomos-account/nomos-account.ts'),
   'nomos-consumption': () => import('./nomos-consumption/nomos-consumption.ts'),
   'nomos-dashboard': () => import('./nomos-dashboard/nomos-dashboard.ts'),
   'nomos-invoice': () => import('./nomos-invoice/nomos-invoice.ts'),

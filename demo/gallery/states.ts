@@ -1,3 +1,4 @@
+import { accountStates } from './states/account.ts';
 import { consumptionStates } from './states/consumption.ts';
 import { dashboardStates } from './states/dashboard.ts';
 import { invoiceStates } from './states/invoice.ts';
@@ -18,5 +19,6 @@ export const statesByTag = {
   'nomos-meter-reading': meterReadingStates,
   'nomos-prices': pricesStates,
   'nomos-subscription-switcher': subscriptionSwitcherStates,
+  'nomos-account': accountStates,
   'nomos-portal': portalStates,
 };

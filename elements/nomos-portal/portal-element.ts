@@ -11,6 +11,7 @@ import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
 import { isPublicPath, pageTitle } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
+import { UnsavedChanges } from './unsaved-changes.ts';
 
 /** What `<nomos-portal>` shows around its sections. */
 export type PortalState =
@@ -29,6 +30,7 @@ export type PortalState =
  * @csspart navigation - The tabs on wide pages and the bar on narrow ones.
  * @csspart button - Any button.
  * @csspart card - Any card that the portal draws itself.
+ * @csspart dialog - The question whether to discard what was typed.
  * @csspart footer - The footer with the legal links.
  */
 export class NomosPortal extends NomosElement<PortalState> {
@@ -92,13 +94,19 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
       { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
-      { path: '/account', render: () => this.#renderUnbuilt(pageTitle('/account')) },
+      {
+        path: '/account',
+        enter: () => load(import('../nomos-account/nomos-account.ts')),
+        render: () => html`<nomos-account heading-level="1" cancel-href=${this.#link('/cancel')}></nomos-account>`,
+      },
       { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
       { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
       { path: '/withdraw', render: () => this.#renderUnbuilt(pageTitle('/withdraw')) },
     ],
     { fallback: { render: () => this.#renderNotFound() } },
   );
+
+  readonly #unsaved = new UnsavedChanges(this);
 
   /** Counts navigations, so that one which is overtaken while its section loads does not land. */
   #navigation = 0;
@@ -134,9 +142,18 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /**
    * Shows a section: `path` is a route of the portal, with its query, below the base path. Unknown paths show the
-   * "not found" page.
+   * "not found" page. Stays where it is when the customer does not want to lose what was typed.
    */
   async navigate(path: string, { replace = false } = {}): Promise<void> {
+    if (await this.#unsaved.mayBeLost()) await this.#go(path, { replace });
+  }
+
+  protected override deriveState(): PortalState {
+    const access = this.access;
+    return access.type === 'granted' ? { type: 'loaded' } : access;
+  }
+
+  async #go(path: string, { replace = false } = {}): Promise<void> {
     const url = new URL(path, location.origin);
     if (url.origin !== location.origin) return;
     const address = this.#link(url.pathname) + url.search;
@@ -147,13 +164,20 @@ export class NomosPortal extends NomosElement<PortalState> {
     await this.#focusSection();
   }
 
-  protected override deriveState(): PortalState {
-    const access = this.access;
-    return access.type === 'granted' ? { type: 'loaded' } : access;
+  readonly #onPopState = (): void => {
+    if (this.#unsaved.any) void this.#onBackWithUnsaved();
+    else void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  };
+
+  /** The browser has gone back before anybody could ask: the address is put right, and left again by the same way. */
+  async #onBackWithUnsaved(): Promise<void> {
+    const query = this.query.size > 0 ? `?${this.query}` : '';
+    history.pushState(null, '', this.#link(this.path) + query);
+    if (await this.#unsaved.mayBeLost()) history.back();
   }
 
-  readonly #onPopState = (): void => {
-    void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  readonly #onSignOut = async (): Promise<void> => {
+    if (await this.#unsaved.mayBeLost()) await this.session.store?.signOut();
   };
 
   /** Follows links within the portal without loading the page anew; anything unusual is left to the browser. */
@@ -235,9 +259,9 @@ export class NomosPortal extends NomosElement<PortalState> {
     const { status } = this.session.snapshot;
     if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
       const query = this.query.size > 0 ? `?${this.query}` : '';
-      void this.navigate(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
+      void this.#go(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
     } else if (status === 'signed-in' && this.path === '/login') {
-      void this.navigate(this.#next(), { replace: true });
+      void this.#go(this.#next(), { replace: true });
     }
   }
 
@@ -357,7 +381,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
         ${msg('Zum Inhalt', { id: 'portal.skip' })}
       </button>
-      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.session.store?.signOut() })}
+      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.#onSignOut() })}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
       ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
     </div>`;

@@ -1,7 +1,11 @@
 /** What each event of the elements carries in `detail`: ids and choices, never anything personal. */
 export interface NomosEventDetails {
+  /** The customer changed something of the account: `names`, `billing-address` or `payment-method`. */
+  'nomos-account-change': { change: string };
   /** Another period of consumption was chosen; `date` is a Berlin day within it. */
   'nomos-consumption-view': { period: string; date: string };
+  /** Something was typed into a form that is not saved yet, or there is nothing of that kind any more. */
+  'nomos-form-edit': { unsaved: boolean };
   /** An invoice is about to be opened. Cancelable: who cancels shows it. */
   'nomos-invoice-open': { invoice: string };
   /** Another filter or page of the invoices was chosen. */
