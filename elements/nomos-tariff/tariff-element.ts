@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import * as z from 'zod/mini';
 import { customerRequestsQuery } from '../../src/api/customer-requests.ts';
@@ -11,25 +11,26 @@ import { termsSchema } from '../../src/contract/gateway/terms.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { contractStanding, dateOf, type ContractStanding } from '../../src/domain/contract-standing.ts';
-import { lastTwelveMonths, measuredYear, type MeasuredYear } from '../../src/domain/example-year.ts';
+import { lastTwelveMonths, measuredYear, type MeasuredYear } from '../../src/domain/measured-year.ts';
 import { usageRange } from '../../src/domain/period.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { copyText } from '../../src/ui/copy-text.ts';
-import { customerRequestListStyles, renderCustomerRequests } from '../../src/ui/customer-request-list.ts';
+import { customerRequestListStyles } from '../../src/ui/customer-request-list-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { icon, infoIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
-import { renderEmptyNotice, renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
+import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { PriceClock } from '../nomos-prices/price-clock.ts';
-import { renderContractCard } from './tariff-contract.ts';
+import type { ContractActions } from './tariff-contract.ts';
 import { figuresOf } from './tariff-figures.ts';
-import { renderBaseParts, renderWorkingParts } from './tariff-parts.ts';
 import { renderPriceCard } from './tariff-price.ts';
+import type * as TariffDetails from './tariff-details.ts';
 import type { Copied, Identifier, LoadedTariff, Piece, TariffContext, TariffState } from './tariff-state.ts';
 import { tariffStyles } from './tariff-styles.ts';
-import { renderSupplierCard } from './tariff-supplier.ts';
 import { standingText } from './tariff-texts.ts';
-import { renderYearCard } from './tariff-year.ts';
+
+/** What stands below price and contract: its code is loaded after theirs. */
+type Details = typeof TariffDetails;
 
 /**
  * The tariff: what a kilowatt-hour costs, what the price is made of, what a year costs; the contract with its dates and
@@ -55,6 +56,9 @@ export class NomosTariff extends NomosElement<TariffState> {
   @property({ attribute: 'withdraw-href' }) withdrawHref: string | undefined;
 
   @state() private copied: Copied | null = null;
+
+  /** The code of what stands below, once it is there, or why it is not. */
+  @state() private details: Details | ShownError | null = null;
 
   readonly #plan = new QueryController(this, this.session, (store) => {
     const plan = this.shownSubscription?.plan;
@@ -87,6 +91,8 @@ export class NomosTariff extends NomosElement<TariffState> {
     this.shownSubscription ? customerRequestsQuery(store.gateway) : null,
   );
 
+  #loading: Promise<unknown> | undefined;
+
   /** Whose identifier was copied last. */
   #copiedOf: string | null = null;
 
@@ -98,6 +104,18 @@ export class NomosTariff extends NomosElement<TariffState> {
       waiting: () => false,
       ask: noop,
     });
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.#loading && this.state.type === 'loaded') this.#onLoadDetails();
+  }
+
+  /** An update is complete when what stands below is there as well. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#loading;
+    return super.getUpdateComplete();
   }
 
   protected override deriveState(): TariffState {
@@ -127,6 +145,14 @@ export class NomosTariff extends NomosElement<TariffState> {
     for (const query of [this.#quote, this.#prices, this.#requests]) if (query.error) void query.refetch();
   }
 
+  readonly #onLoadDetails = (): void => {
+    this.details = null;
+    this.#loading = import('./tariff-details.ts').then(
+      (details) => (this.details = details),
+      () => (this.details = { kind: 'network' }),
+    );
+  };
+
   readonly #onCopy = async (what: Identifier, text: string): Promise<void> => {
     const { state: shown, shadowRoot } = this;
     if (shown.type !== 'loaded' || !shadowRoot) return;
@@ -149,20 +175,6 @@ export class NomosTariff extends NomosElement<TariffState> {
     if (piece.type !== 'loaded') return piece;
     const content = piece.content.filter(({ subscription }) => subscription === id);
     return content.length > 0 ? { type: 'loaded', content } : { type: 'none' };
-  }
-
-  #renderRequests({ requests }: LoadedTariff, { formats, headingLevel }: TariffContext): unknown {
-    if (requests.type !== 'loaded' && requests.type !== 'error') return nothing;
-    return html`<section class="card" part="card">
-      <div class="card-heading">
-        ${renderHeading(headingLevel, '', msg('Ihre Anliegen', { id: 'tariff.requests' }))}
-      </div>
-      ${
-        requests.type === 'loaded'
-          ? renderCustomerRequests(requests.content, formats)
-          : renderErrorNotice(requests.error, this.onRetry)
-      }
-    </section>`;
   }
 
   #renderStanding(standing: ContractStanding, feedIn: boolean): unknown {
@@ -192,26 +204,37 @@ export class NomosTariff extends NomosElement<TariffState> {
     };
     const hrefOf = (href: string | undefined): string | undefined =>
       href?.replace('{id}', encodeURIComponent(subscription.id));
-    const contract = html`${renderContractCard(shown, standing, context, {
+    const actions: ContractActions = {
       onCopy: (what, text) => void this.#onCopy(what, text),
       cancelHref: hrefOf(this.cancelHref),
       withdrawHref: hrefOf(this.withdrawHref),
-    })}`;
-    const requests = this.#renderRequests(shown, context);
-    const supplier = renderSupplierCard(shown, context);
+    };
+    const details = this.details && 'renderPriceDetails' in this.details ? this.details : null;
+    const contract = details?.renderContract(shown, standing, context, actions) ?? this.#renderAbsentDetails();
     return html`${this.#renderStanding(standing, figures.feedIn)}
       <div class="columns">
         ${
           over
-            ? html`<div class="column">${contract}</div>
-                <div class="column">${requests} ${supplier}</div>`
+            ? nothing
             : html`<div class="column">
-                  ${renderPriceCard(shown, figures, context)} ${renderWorkingParts(figures, context)}
-                  ${renderBaseParts(figures, context)} ${renderYearCard(shown, figures, context)}
-                </div>
-                <div class="column">${contract} ${requests} ${supplier}</div>`
+                ${renderPriceCard(shown, figures, context)} ${details?.renderPriceDetails(shown, figures, context)}
+              </div>`
         }
+        <div class="column">${contract} ${over ? nothing : details?.renderContractDetails(shown, context)}</div>
+        ${over ? html`<div class="column">${details?.renderContractDetails(shown, context)}</div>` : nothing}
       </div>`;
+  }
+
+  /** While the code of what stands below is not there. */
+  #renderAbsentDetails(): TemplateResult {
+    const { details } = this;
+    return html`<div class="card" part="card">
+      ${
+        details && 'kind' in details
+          ? renderErrorNotice(details, this.#onLoadDetails)
+          : renderSkeleton(['third', '', '', '', '', '', ''])
+      }
+    </div>`;
   }
 
   #renderContent(): TemplateResult {

@@ -4,7 +4,7 @@ import type { Terms } from '../../src/contract/gateway/terms.ts';
 import type { Price } from '../../src/contract/nomos/price.ts';
 import type { Quote } from '../../src/contract/nomos/quote.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
-import type { MeasuredYear } from '../../src/domain/example-year.ts';
+import type { MeasuredYear } from '../../src/domain/measured-year.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { ShownError } from '../../src/ui/notices.ts';
 

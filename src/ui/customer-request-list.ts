@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { CustomerRequest } from '../contract/gateway/requests.ts';
 import type { Formats } from '../domain/format.ts';
 import {
@@ -7,24 +7,6 @@ import {
   customerRequestOutcomeLabel,
   customerRequestStateLabel,
 } from '../i18n/customer-request-labels.ts';
-
-/** Styles of {@link renderCustomerRequests}. */
-export const customerRequestListStyles = css`
-  .request + .request {
-    margin-block-start: var(--_space-3);
-    padding-block-start: var(--_space-3);
-    border-block-start: 1px solid var(--_color-line);
-  }
-
-  .request .what {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    justify-content: space-between;
-    gap: var(--_space-1) var(--_space-4);
-    font-weight: 600;
-  }
-`;
 
 /**
  * What a customer has asked for: kind, state in a word, when it was received, reference for the telephone, and what comes of
