@@ -123,7 +123,7 @@ function renderIdentifier(
 ): TemplateResult {
   const ours = copied?.what === what ? copied : null;
   const name = identifierName(what);
-  return html`<span class="identifier" id=${what}>${groups.map((group) => html`<span>${group}</span>`)}</span
+  return html`<span class="identifier" id=${what}>${groups.map((group) => html`<span>${group}</span><wbr />`)}</span
     ><button
       class="button plain copy"
       part="button"

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ContractStanding } from '../../src/domain/contract-standing.ts';
 import { renderCustomerRequests } from '../../src/ui/customer-request-list.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { renderErrorNotice } from '../../src/ui/notices.ts';
+import { renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
 import { renderContractCard, type ContractActions } from './tariff-contract.ts';
 import type { TariffFigures } from './tariff-figures.ts';
 import { renderBaseParts, renderWorkingParts } from './tariff-parts.ts';
@@ -31,6 +31,9 @@ export function renderPriceDetails(
   figures: TariffFigures,
   context: TariffContext,
 ): TemplateResult {
+  if (shown.quote.type === 'loading') {
+    return html`<div class="card" part="card">${renderSkeleton(['half', '', '', '', ''])}</div>`;
+  }
   return html`${renderWorkingParts(figures, context)} ${renderBaseParts(figures, context)}
   ${renderYearCard(shown, figures, context)}`;
 }

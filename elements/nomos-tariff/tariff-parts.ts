@@ -53,8 +53,8 @@ export function renderBaseParts({ breakdown, feedIn }: TariffFigures, context: T
     <div class="card-heading">${renderHeading(headingLevel, '', title)}</div>
     ${renderTable({
       caption: title,
-      unit: msg('Euro im Monat', { id: 'tariff.parts.base-unit' }),
-      columns: [msg('im Monat', { id: 'tariff.parts.month' })],
+      unit: null,
+      columns: [''],
       rows: base.parts.map(({ kind, amount, items }) => ({
         label: partLabel(kind, feedIn),
         amounts: [amount],
@@ -119,7 +119,8 @@ function renderTable({
   format,
 }: {
   caption: string;
-  unit: string;
+  /** Said once, above the labels; `null` where each amount says it. */
+  unit: string | null;
   columns: string[];
   rows: Row[];
   total: { label: string; amounts: number[] };
@@ -130,39 +131,45 @@ function renderTable({
     html`<td class="number">
       ${amount === undefined ? '–' : amount === null ? msg('unbekannt', { id: 'prices.unknown' }) : format(amount)}
     </td>`;
-  return html`<table part="table">
-    <caption class="visually-hidden">
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${unit}</th>
-        ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ label, amounts, items }) =>
-          html`<tr part="row">
-              <th scope="row">${label} ${renderBar(amounts[0] ?? 0, longest)}</th>
-              ${amounts.map(cell)}
-            </tr>
-            ${items.map(
-              ({ name, amount }) =>
-                html`<tr class="item" part="row">
-                  <th scope="row">${name}</th>
-                  ${columns.map((_, i) => (i < columns.length - 1 ? html`<td></td>` : cell(amount)))}
-                </tr>`,
-            )}`,
-      )}
-    </tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">${total.label}</th>
-        ${total.amounts.map(cell)}
-      </tr>
-    </tfoot>
-  </table>`;
+  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${caption}>
+    <table part="table">
+      <caption class="visually-hidden">
+        ${caption}
+      </caption>
+      ${
+        unit
+          ? html`<thead>
+              <tr>
+                <th scope="col">${unit}</th>
+                ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
+              </tr>
+            </thead>`
+          : nothing
+      }
+      <tbody>
+        ${rows.map(
+          ({ label, amounts, items }) =>
+            html`<tr part="row">
+                <th scope="row">${label} ${renderBar(amounts[0] ?? 0, longest)}</th>
+                ${amounts.map(cell)}
+              </tr>
+              ${items.map(
+                ({ name, amount }) =>
+                  html`<tr class="item" part="row">
+                    <th scope="row">${name}</th>
+                    ${columns.map((_, i) => (i < columns.length - 1 ? html`<td></td>` : cell(amount)))}
+                  </tr>`,
+              )}`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${total.label}</th>
+          ${total.amounts.map(cell)}
+        </tr>
+      </tfoot>
+    </table>
+  </div>`;
 }
 
 /** How much of the first column a part is. The figure beside it says the same; below zero the bar is an outline. */

@@ -18,35 +18,61 @@ export function renderPriceCard(shown: LoadedTariff, figures: TariffFigures, con
   const { quote, price } = shown;
   const { breakdown, current, feedIn } = figures;
   const ctPerKWh = current?.ctPerKWh ?? breakdown?.working?.amount ?? null;
-  const failure = quote.type === 'error' ? quote : price.type === 'error' ? price : null;
+  const failed = quote.type === 'error' || price.type === 'error';
+  const title =
+    current || price.type === 'loading'
+      ? titleOfNow(feedIn)
+      : ctPerKWh === null
+        ? plainTitle(feedIn)
+        : titleOfAverage(feedIn);
   const waits = price.type === 'loading' || (!current && quote.type === 'loading');
   return html`<section class="card price" part="card">
     <div class="card-heading">
-      ${renderHeading(context.headingLevel, '', priceTitle(current !== null || price.type === 'loading', feedIn))}
+      ${renderHeading(context.headingLevel, '', title)}
       ${current ? html`<p>${context.formats.timeRange(current.start, current.end)}</p>` : nothing}
     </div>
     ${
       waits
         ? renderSkeleton(['half tall', '', ''])
         : ctPerKWh === null
-          ? renderUnknown(shown, failure !== null)
+          ? renderUnknown(shown, failed)
           : html`<p class="figure">${context.formats.number(ctPerKWh, 2)}<small> ct/kWh</small></p>
               <p>${meaning(shown, figures)}</p>`
     }
-    ${renderFacts(shown, figures, context)} ${failure ? renderErrorNotice(failure.error, context.onRetry) : nothing}
+    ${renderFacts(shown, figures, context)} ${renderFailure(shown, context)}
     ${renderTax(shown, figures, ctPerKWh, context)}
   </section>`;
 }
 
-function priceTitle(now: boolean, feedIn: boolean): string {
-  if (feedIn) {
-    return now
-      ? msg('Vergütung jetzt', { id: 'prices.now.payout' })
-      : msg('Vergütung im Schnitt', { id: 'tariff.price.average-payout' });
-  }
-  return now
-    ? msg('Arbeitspreis jetzt', { id: 'tariff.price.now' })
+function titleOfNow(feedIn: boolean): string {
+  return feedIn
+    ? msg('Vergütung jetzt', { id: 'prices.now.payout' })
+    : msg('Arbeitspreis jetzt', { id: 'tariff.price.now' });
+}
+
+function titleOfAverage(feedIn: boolean): string {
+  return feedIn
+    ? msg('Vergütung im Schnitt', { id: 'tariff.price.average-payout' })
     : msg('Arbeitspreis im Schnitt', { id: 'tariff.price.average' });
+}
+
+function plainTitle(feedIn: boolean): string {
+  return feedIn
+    ? msg('Vergütung', { id: 'tariff.part.payout' })
+    : msg('Arbeitspreis', { id: 'tariff.parts.working-total' });
+}
+
+/** What is missing beside a figure that is there. */
+function renderFailure({ quote, price }: LoadedTariff, { onRetry }: TariffContext): unknown {
+  const failure = quote.type === 'error' ? quote : price.type === 'error' ? price : null;
+  if (!failure) return nothing;
+  const missing =
+    quote.type !== 'error'
+      ? msg('Der Preis von jetzt ist gerade nicht zu bekommen.', { id: 'tariff.price.now-failed' })
+      : price.type === 'loaded'
+        ? msg('Grundpreis und Preis im Schnitt sind gerade nicht zu bekommen.', { id: 'tariff.price.quote-failed' })
+        : null;
+  return html`${missing ? html`<p>${missing}</p>` : nothing} ${renderErrorNotice(failure.error, onRetry)}`;
 }
 
 function renderUnknown({ price }: LoadedTariff, failed: boolean): unknown {

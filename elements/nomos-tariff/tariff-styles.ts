@@ -49,10 +49,22 @@ export const tariffStyles = css`
     vertical-align: baseline;
   }
 
+  .table-frame {
+    overflow-x: auto;
+  }
+
   .number {
     inline-size: 1%;
-    padding-inline-start: var(--_space-4);
+    padding-inline-start: var(--_space-3);
     text-align: end;
+  }
+
+  thead .number {
+    white-space: normal;
+  }
+
+  tbody:not(thead + tbody) tr:first-child {
+    border-block-start: 0;
   }
 
   thead th {
@@ -127,8 +139,12 @@ export const tariffStyles = css`
     user-select: all;
   }
 
-  .identifier span + span {
-    margin-inline-start: 0.35em;
+  .identifier span {
+    white-space: nowrap;
+  }
+
+  .identifier span:not(:last-of-type) {
+    margin-inline-end: 0.35em;
   }
 
   .copy {
@@ -176,6 +192,10 @@ export const tariffStyles = css`
   }
 
   @container (min-width: 30em) {
+    thead .number {
+      white-space: nowrap;
+    }
+
     .contract-facts > div {
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
       align-items: baseline;
@@ -187,16 +207,6 @@ export const tariffStyles = css`
       display: grid;
       grid-template-columns: repeat(2, minmax(0, 1fr));
       align-items: start;
-    }
-
-    .bodies {
-      display: grid;
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-
-    .body + .body {
-      padding-block-start: 0;
-      border-block-start: 0;
     }
   }
 `;

@@ -17,7 +17,7 @@ export function partLabel(kind: string, feedIn: boolean): string {
     case 'grid':
       return msg('Netzentgelte', { id: 'tariff.part.grid' });
     case 'metering':
-      return msg('Messung', { id: 'tariff.part.metering' });
+      return msg('Messstellenbetrieb', { id: 'tariff.part.metering' });
     case 'levies':
       return msg('Steuern, Abgaben und Umlagen', { id: 'tariff.part.levies' });
     default:

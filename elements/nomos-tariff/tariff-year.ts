@@ -49,39 +49,41 @@ export function renderYearCard(shown: LoadedTariff, figures: TariffFigures, cont
             : msg('bei dem Verbrauch, den Sie beim Abschluss geschätzt haben', { id: 'tariff.year.estimate' })
       }
     </p>
-    <table part="table">
-      <caption class="visually-hidden">
-        ${title}
-      </caption>
-      ${
-        years.length > 1
-          ? html`<thead>
-              <tr>
-                <td></td>
-                ${years.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}
-              </tr>
-            </thead>`
-          : nothing
-      }
-      <tbody>
-        ${row(
-          feedIn ? msg('Einspeisung', { id: 'tariff.year.feed-in' }) : msg('Verbrauch', { id: 'tariff.year.usage' }),
-          ({ kWh }) => `${formats.number(kWh)} kWh`,
-        )}
-        ${row(energy, ({ workingEur }) => formats.eur(workingEur))}
+    <div class="table-frame" tabindex="0" role="group" aria-label=${title}>
+      <table part="table">
+        <caption class="visually-hidden">
+          ${title}
+        </caption>
         ${
-          lead.baseEur === null || (feedIn && lead.baseEur === 0)
-            ? nothing
-            : row(msg('Grundpreis für 12 Monate', { id: 'tariff.year.base' }), ({ baseEur }) =>
-                formats.eur((feedIn ? -1 : 1) * (baseEur ?? 0)),
-              )
+          years.length > 1
+            ? html`<thead>
+                <tr>
+                  <td></td>
+                  ${years.map(({ label }) => html`<th scope="col" class="number">${label}</th>`)}
+                </tr>
+              </thead>`
+            : nothing
         }
-      </tbody>
-      <tfoot>
-        ${row(msg('Im Jahr', { id: 'tariff.year.total' }), ({ totalEur }) => formats.eur(totalEur))}
-        ${row(msg('Im Monat', { id: 'tariff.year.month' }), ({ totalEur }) => formats.eur(totalEur / 12))}
-      </tfoot>
-    </table>
+        <tbody>
+          ${row(
+            feedIn ? msg('Einspeisung', { id: 'tariff.year.feed-in' }) : msg('Verbrauch', { id: 'tariff.year.usage' }),
+            ({ kWh }) => `${formats.number(kWh)} kWh`,
+          )}
+          ${row(energy, ({ workingEur }) => formats.eur(workingEur))}
+          ${
+            lead.baseEur === null || (feedIn && lead.baseEur === 0)
+              ? nothing
+              : row(msg('Grundpreis für 12 Monate', { id: 'tariff.year.base' }), ({ baseEur }) =>
+                  formats.eur((feedIn ? -1 : 1) * (baseEur ?? 0)),
+                )
+          }
+        </tbody>
+        <tfoot>
+          ${row(msg('Im Jahr', { id: 'tariff.year.total' }), ({ totalEur }) => formats.eur(totalEur))}
+          ${row(msg('Im Monat', { id: 'tariff.year.month' }), ({ totalEur }) => formats.eur(totalEur / 12))}
+        </tfoot>
+      </table>
+    </div>
     <p class="muted small">
       ${own ? msg(str`Gemessen ${period}.`, { id: 'tariff.year.period' }) : nothing}
       ${

@@ -15,7 +15,7 @@ import { loadedPrices, today, tomorrow } from './prices.ts';
 
 /** A quote with parts of every kind, and two that no document names today. */
 export const quote: Quote = {
-  amount: 93.21,
+  amount: 101.85,
   currency: 'EUR',
   discount: null,
   components: [
@@ -33,10 +33,10 @@ export const quote: Quote = {
     },
     {
       group: 'variable',
-      amount: 75.79,
+      amount: 84.43,
       quantity: 266.67,
       quantity_unit: 'kWh',
-      unit_amount: 0.3117,
+      unit_amount: 0.3166,
       subcomponents: [
         { subgroup: 'energy', name: 'Börsenpreis im Schnitt', amount: 0.1023 },
         { subgroup: 'energy', name: 'Beschaffung', amount: 0.0177 },
