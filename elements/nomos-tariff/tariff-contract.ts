@@ -131,9 +131,9 @@ function renderIdentifier(
       aria-label=${msg(str`${name} kopieren`, { id: 'tariff.copy' })}
       @click=${() => onCopy(what, groups.join(''))}
     >
-      ${ours?.done ? html`${icon(checkIcon)}<span>${msg('Kopiert', { id: 'tariff.copied.short' })}</span>` : icon(copyIcon)}
+      ${icon(ours?.done ? checkIcon : copyIcon)}
     </button>
-    ${ours && !ours.done ? html`<span class="copy-failed small">${copiedText(ours)}</span>` : nothing}`;
+    ${ours ? html`<span class="small ${ours.done ? 'copied' : 'copy-failed'}">${ours.done ? msg('Kopiert', { id: 'tariff.copied.short' }) : copiedText(ours)}</span>` : nothing}`;
 }
 
 function copiedText({ what, done }: Copied): string {

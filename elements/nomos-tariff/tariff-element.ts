@@ -106,8 +106,9 @@ export class NomosTariff extends NomosElement<TariffState> {
     });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // Not before: the session is found during an update.
     if (!this.#loading && this.state.type === 'loaded') this.#onLoadDetails();
   }
 

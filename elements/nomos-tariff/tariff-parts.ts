@@ -131,7 +131,7 @@ function renderTable({
     html`<td class="number">
       ${amount === undefined ? '–' : amount === null ? msg('unbekannt', { id: 'prices.unknown' }) : format(amount)}
     </td>`;
-  return html`<div class="table-frame" tabindex="0" role="group" aria-label=${caption}>
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
     <table part="table">
       <caption class="visually-hidden">
         ${caption}

@@ -18,7 +18,7 @@ export const tariffStyles = css`
 
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(9em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(9em, 100%), 1fr));
     gap: var(--_space-3);
   }
 
@@ -155,6 +155,10 @@ export const tariffStyles = css`
     font-size: var(--_text-small);
   }
 
+  .copied {
+    color: var(--_color-muted);
+  }
+
   .copy-failed {
     display: block;
     color: var(--_color-warning);
@@ -189,6 +193,12 @@ export const tariffStyles = css`
 
   .body li {
     padding-block: 0.125em;
+  }
+
+  @container (max-width: 23.99em) {
+    table {
+      font-size: var(--_text-small);
+    }
   }
 
   @container (min-width: 30em) {

@@ -49,7 +49,7 @@ export function renderYearCard(shown: LoadedTariff, figures: TariffFigures, cont
             : msg('bei dem Verbrauch, den Sie beim Abschluss geschätzt haben', { id: 'tariff.year.estimate' })
       }
     </p>
-    <div class="table-frame" tabindex="0" role="group" aria-label=${title}>
+    <div class="table-frame" tabindex="0" role="region" aria-label=${title}>
       <table part="table">
         <caption class="visually-hidden">
           ${title}

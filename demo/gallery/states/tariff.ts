@@ -150,8 +150,6 @@ export const tariffStates: Record<string, TariffState> = {
   ...errors,
   'no subscription': { type: 'empty' },
   loaded: loadedTariff,
-  'loaded: no year of measured use': { ...loadedTariff, measured: null },
-  'loaded: provisional use': { ...loadedTariff, measured: { ...loadedTariff.measured, provisional: true } },
   'loaded: analog': {
     ...noPrice,
     subscription: analogSubscription,
@@ -174,8 +172,9 @@ export const tariffStates: Record<string, TariffState> = {
     quote: { type: 'loaded', content: quoteWith((component) => ({ ...component, subcomponents: [] })) },
     measured: null,
   },
-  'loaded: hourly': {
+  'loaded: hourly, no year of measured use': {
     ...loadedTariff,
+    measured: null,
     price: {
       type: 'loaded',
       content: {
@@ -189,8 +188,9 @@ export const tariffStates: Record<string, TariffState> = {
     ...loadedTariff,
     price: { type: 'loaded', content: pricesOf([today], { energy: -30 }) },
   },
-  'loaded: negative energy': {
+  'loaded: negative energy, provisional use': {
     ...loadedTariff,
+    measured: { ...loadedTariff.measured, provisional: true },
     price: { type: 'loaded', content: pricesOf([today], { energy: -16 }) },
   },
   'loaded: parts unknown': {
@@ -285,7 +285,7 @@ export const tariffStates: Record<string, TariffState> = {
   'loaded: no quote': { ...loadedTariff, quote: { type: 'none' } },
   'loaded: neither quote nor price': { ...noPrice, quote: { type: 'none' } },
   'loaded: quote failed': { ...loadedTariff, quote: failed },
-  'loaded: price failed': { ...loadedTariff, price: failed },
+  'loaded: price failed, as did copying': { ...loadedTariff, price: failed, copied: { what: 'melo', done: false } },
   'loaded: all failed': {
     ...loadedTariff,
     quote: failed,
@@ -303,5 +303,4 @@ export const tariffStates: Record<string, TariffState> = {
     planName: null,
   },
   'loaded: copied': { ...loadedTariff, copied: { what: 'malo', done: true } },
-  'loaded: not copied': { ...loadedTariff, copied: { what: 'melo', done: false } },
 };
