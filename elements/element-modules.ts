@@ -11,4 +11,5 @@ export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = 
   'nomos-prices': () => import('./nomos-prices/nomos-prices.ts'),
   'nomos-session': () => import('./nomos-session/nomos-session.ts'),
   'nomos-subscription-switcher': () => import('./nomos-subscription-switcher/nomos-subscription-switcher.ts'),
+  'nomos-tariff': () => import('./nomos-tariff/nomos-tariff.ts'),
 };

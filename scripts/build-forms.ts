@@ -87,9 +87,25 @@ export function npmForm(): Form {
   };
 }
 
-/** What every element stands on, with all that it stands on in turn: one file, which compresses better than several. */
+/**
+ * What every element stands on, with all that it stands on in turn: one file, which compresses better than several. What other
+ * chunks below stand on as well is named, or it would go with the one that is cut first.
+ */
 const everyElementNeeds =
-  /\/src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/period|api\/page)\.ts$/;
+  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/routes|nomos\/(error|list)))\.ts|node_modules\/(zod|@lit\/localize)\/.*)$/;
+
+/**
+ * What the sections that show prices share. Left to itself, rollup cuts a chunk for every set of sections that need the same,
+ * and each compresses by itself.
+ */
+const sharedBySections: readonly [name: string, modules: RegExp][] = [
+  ['base', everyElementNeeds],
+  ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
+  [
+    'price-now',
+    /\/(src\/(domain\/(current-price|price-statement)|i18n\/(price|subscription)-labels|(contract\/nomos|api)\/(plans?|quote))|elements\/nomos-prices\/price-clock)\.ts$/,
+  ],
+];
 
 /**
  * `dist/page`: self-contained modules for a page without a bundler. Every file name carries its content's hash, so that
@@ -117,7 +133,7 @@ export function pageForm(): Form {
       chunkFileNames: (chunk) => `${basename(chunk.name, extname(chunk.name))}-[hash].js`,
       hashCharacters: 'hex',
       experimentalMinChunkSize: 1000,
-      manualChunks: (id) => (everyElementNeeds.test(id) ? 'base' : undefined),
+      manualChunks: (id) => sharedBySections.find(([, modules]) => modules.test(id))?.[0],
       sourcemap: true,
       plugins: [
         terser({

@@ -8,6 +8,7 @@ import { meterReadingStates } from './states/meter-reading.ts';
 import { portalStates } from './states/portal.ts';
 import { pricesStates } from './states/prices.ts';
 import { subscriptionSwitcherStates } from './states/subscription-switcher.ts';
+import { tariffStates } from './states/tariff.ts';
 
 /** Every state of every element that draws something, by tag and by a name for the state: a file for each element. */
 export const statesByTag = {
@@ -18,6 +19,7 @@ export const statesByTag = {
   'nomos-invoice': invoiceStates,
   'nomos-meter-reading': meterReadingStates,
   'nomos-prices': pricesStates,
+  'nomos-tariff': tariffStates,
   'nomos-subscription-switcher': subscriptionSwitcherStates,
   'nomos-account': accountStates,
   'nomos-portal': portalStates,

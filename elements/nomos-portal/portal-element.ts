@@ -92,7 +92,16 @@ export class NomosPortal extends NomosElement<PortalState> {
           ),
         render: () => this.#renderConsumption(),
       },
-      { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
+      {
+        path: '/tariff',
+        enter: () => load(import('../nomos-tariff/nomos-tariff.ts')),
+        render: () =>
+          html`<nomos-tariff
+            heading-level="1"
+            cancel-href=${this.#link('/cancel')}
+            withdraw-href=${this.#link('/withdraw')}
+          ></nomos-tariff>`,
+      },
       { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
       {
         path: '/account',
