@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
 import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
+import { looksLikeEmail } from '../../src/domain/looks-like-email.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { icon, warningIcon } from '../../src/ui/icons.ts';
@@ -10,7 +11,7 @@ import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui
 import { describeLoginProblem, type LoginProblem } from './login-problem.ts';
 import { loginStyles } from './login-styles.ts';
 import { keepPendingSignIn, readPendingSignIn, type PendingSignIn } from './pending-sign-in.ts';
-import { codeLength, digitsOf, hasForeignCharacters, looksLikeEmail } from './sign-in-code.ts';
+import { codeLength, digitsOf, hasForeignCharacters } from './sign-in-code.ts';
 
 /** What `<nomos-login>` shows. */
 export type LoginState =

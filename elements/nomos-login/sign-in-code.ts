@@ -13,11 +13,3 @@ export function digitsOf(typed: string): string {
 export function hasForeignCharacters(typed: string): boolean {
   return /[^\d\s\u2010-\u2015.\-_]/u.test(typed.normalize('NFKC'));
 }
-
-/**
- * Whether an e-mail address can be one, as far as a form should judge: something, an at sign, a domain with a dot. The
- * server has the last word.
- */
-export function looksLikeEmail(address: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/u.test(address) && address.length <= 254;
-}

@@ -1,5 +1,9 @@
 /** What each event of the elements carries in `detail`: ids and choices, never anything personal. */
 export interface NomosEventDetails {
+  /** A cancellation is about to be handed in; `null` when it is of none of the customer's own contracts. Cancelable. */
+  'nomos-cancellation-submit': { subscription: string | null };
+  /** A cancellation is written down; the id of the request. */
+  'nomos-cancellation-success': { request: string };
   /** Another period of consumption was chosen; `date` is a Berlin day within it. */
   'nomos-consumption-view': { period: string; date: string };
   /** An invoice is about to be opened. Cancelable: who cancels shows it. */
@@ -18,6 +22,10 @@ export interface NomosEventDetails {
   'nomos-session-sign-in': undefined;
   /** Another contract was chosen. */
   'nomos-subscription-select': { subscription: string };
+  /** A withdrawal is about to be handed in; `null` when it is of none of the customer's own contracts. Cancelable. */
+  'nomos-withdrawal-submit': { subscription: string | null };
+  /** A withdrawal is written down; the id of the request. */
+  'nomos-withdrawal-success': { request: string };
 }
 
 /** The events of the elements, as the page hears them. */
