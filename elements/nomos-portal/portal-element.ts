@@ -5,11 +5,11 @@ import { property, state } from 'lit/decorators.js';
 import { isPortalPath } from '../../src/contract/gateway/routes.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon, moreIcon, signOutIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderFooter } from './portal-footer.ts';
-import { isPublicPath, isWithin, pageTitle, portalSections } from './portal-routes.ts';
+import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
+import { isPublicPath, pageTitle } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
 
 /** What `<nomos-portal>` shows around its sections. */
@@ -202,10 +202,6 @@ export class NomosPortal extends NomosElement<PortalState> {
     void this.#focusSection();
   };
 
-  readonly #onSignOut = async (): Promise<void> => {
-    await this.session.store?.signOut();
-  };
-
   readonly #onMoreKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.moreOpen) return;
     this.moreOpen = false;
@@ -271,82 +267,6 @@ export class NomosPortal extends NomosElement<PortalState> {
   #localPath(pathname: string): string {
     const local = pathname.startsWith(this.basePath) ? pathname.slice(this.basePath.length) : pathname;
     return local === '' || local === '/' ? '/overview' : local;
-  }
-
-  #renderHeader(signedIn: boolean): TemplateResult {
-    const brand = this.session.brand;
-    const name = brand?.name ?? msg('Kundenportal', { id: 'portal.name' });
-    return html`<header part="header">
-      <div class="bounds bar">
-        <a class="brand" href=${this.#link(signedIn ? '/overview' : '/login')}>
-          ${
-            brand?.logo_url
-              ? html`<img src=${brand.logo_url} alt=${name} />`
-              : html`<span class="mark" aria-hidden="true"></span>${name}`
-          }
-        </a>
-        ${
-          signedIn
-            ? html`<nav class="tabs" part="navigation" aria-label=${msg('Bereiche', { id: 'portal.navigation' })}>
-                  ${portalSections.map(
-                    ({ path, label }) =>
-                      html`<a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
-                        >${label()}</a
-                      >`,
-                  )}
-                </nav>
-                ${this.live ? html`<nomos-subscription-switcher></nomos-subscription-switcher>` : nothing}
-                <button class="button sign-out" part="button" type="button" @click=${this.#onSignOut}>
-                  ${icon(signOutIcon)}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
-                </button>`
-            : nothing
-        }
-      </div>
-    </header>`;
-  }
-
-  #renderBottomBar(): TemplateResult {
-    const [bar, more] = [portalSections.slice(0, 4), portalSections.slice(4)];
-    const withinMore = more.some(({ path }) => isWithin(this.path, path));
-    return html`<nav
-      class="bottom"
-      part="navigation"
-      aria-label=${msg('Bereiche', { id: 'portal.navigation' })}
-      @keydown=${this.#onMoreKey}
-    >
-      <ul role="list">
-        ${bar.map(
-          ({ path, icon: name, label }) =>
-            html`<li>
-              <a class="entry" href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
-                >${icon(name)}<span>${label()}</span></a
-              >
-            </li>`,
-        )}
-        <li>
-          <button
-            class="entry"
-            type="button"
-            aria-expanded=${this.moreOpen}
-            aria-controls="more"
-            aria-current=${withinMore ? 'true' : nothing}
-            @click=${() => (this.moreOpen = !this.moreOpen)}
-          >
-            ${icon(moreIcon)}<span>${msg('Mehr', { id: 'portal.more' })}</span>
-          </button>
-        </li>
-      </ul>
-      <ul id="more" class="more-panel" role="list" ?hidden=${!this.moreOpen}>
-        ${more.map(
-          ({ path, icon: name, label }) =>
-            html`<li>
-              <a href=${this.#link(path)} aria-current=${isWithin(this.path, path) ? 'page' : nothing}
-                >${icon(name)}${label()}</a
-              >
-            </li>`,
-        )}
-      </ul>
-    </nav>`;
   }
 
   #renderLogin(): TemplateResult {
@@ -425,13 +345,21 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   override render(): TemplateResult {
     const signedIn = this.state.type === 'loaded';
+    const navigation: Navigation = {
+      path: this.path,
+      link: (path) => this.#link(path),
+      switcher: this.live,
+      moreOpen: this.moreOpen,
+      onMore: () => (this.moreOpen = !this.moreOpen),
+      onMoreKey: this.#onMoreKey,
+    };
     return html`<div class="frame">
       <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
         ${msg('Zum Inhalt', { id: 'portal.skip' })}
       </button>
-      ${this.#renderHeader(signedIn)}
+      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.session.store?.signOut() })}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
-      ${renderFooter(this.session, (path) => this.#link(path))} ${signedIn ? this.#renderBottomBar() : nothing}
+      ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
     </div>`;
   }
 }

@@ -172,8 +172,13 @@ export const portalStyles = css`
     inline-size: 100%;
   }
 
+  .settings select {
+    max-inline-size: 100%;
+  }
+
   .settings label {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
   }

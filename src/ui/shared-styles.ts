@@ -94,7 +94,8 @@ const base = css`
 /** Titles, figures and the words beneath them. */
 export const typography = css`
   .title {
-    font-size: var(--_text-title);
+    /* Large letters on a narrow page: a word still has to fit into a line. */
+    font-size: min(var(--_text-title), 0.75em + 6cqi);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
@@ -109,7 +110,7 @@ export const typography = css`
   }
 
   .figure {
-    font-size: var(--_text-figure);
+    font-size: min(var(--_text-figure), 1em + 7cqi);
     font-weight: 650;
     line-height: 1.1;
     letter-spacing: -0.03em;
