@@ -6,21 +6,9 @@ import { endOfNotice, moveOutNotice, type NoticePeriod } from '../../src/domain/
 import { lastDayOf, namesDay, terminationOf } from './cancellation-draft.ts';
 import type { CancellationForm } from './cancellation-element.ts';
 
-function noticeLabel({ count, unit }: NoticePeriod): string {
-  switch (unit) {
-    case 'day':
-      return count === 1
-        ? msg('1 Tag', { id: 'cancellation.notice.day' })
-        : msg(str`${count} Tagen`, { id: 'cancellation.notice.days' });
-    case 'week':
-      return count === 1
-        ? msg('1 Woche', { id: 'cancellation.notice.week' })
-        : msg(str`${count} Wochen`, { id: 'cancellation.notice.weeks' });
-    case 'month':
-      return count === 1
-        ? msg('1 Monat', { id: 'cancellation.notice.month' })
-        : msg(str`${count} Monaten`, { id: 'cancellation.notice.months' });
-  }
+/** `30 Tage`, `1 month`. */
+function noticeLabel({ count, unit }: NoticePeriod, { locale }: Formats): string {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }
 
 /** How the earliest day is found. When it is, is for the supplier to say; here it is only told apart from a wish. */
@@ -38,7 +26,7 @@ function renderEarliest({ notice, today, chosen, fields }: CancellationForm, for
     ${answer}`;
   }
   const around = formats.date(endOfNotice(today, notice));
-  return html`${msg(str`Bei einer Kündigungsfrist von ${noticeLabel(notice)} ist das etwa der ${around}.`, {
+  return html`${msg(str`Ihre Kündigungsfrist beträgt ${noticeLabel(notice, formats)}: Das ist etwa der ${around}.`, {
     id: 'cancellation.earliest.notice',
   })}
   ${answer}`;

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import * as z from 'zod/mini';
 import { termsSchema } from '../../src/contract/gateway/terms.ts';
@@ -12,7 +12,8 @@ import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderSkeleton } from '../../src/ui/notices.ts';
-import { receiptStyles, renderRequestReceipt, type ReceiptFile } from '../../src/ui/request-receipt.ts';
+import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
+import type { ReceiptFile } from '../../src/ui/request-receipt.ts';
 import {
   cancellationOf,
   cancellationProblems,
@@ -20,7 +21,6 @@ import {
   type CancellationFields,
 } from './cancellation-draft.ts';
 import { renderCancellationForm } from './cancellation-form.ts';
-import { cancellationNext, cancellationTitle } from './cancellation-made.ts';
 
 /** The form of a cancellation, with what it is about. */
 export interface CancellationForm extends DeclarationView<CancellationFields> {
@@ -29,6 +29,8 @@ export interface CancellationForm extends DeclarationView<CancellationFields> {
   /** How long before its end a contract has to be cancelled, where the supplier says so. */
   notice: NoticePeriod | null;
 }
+
+const skeleton = ['third', 'tall', 'third', 'tall', 'third', 'tall', 'tall'];
 
 /** What `<nomos-cancellation>` shows. There is no state in which somebody could not declare. */
 export type CancellationState =
@@ -68,8 +70,23 @@ export class NomosCancellation extends NomosElement<CancellationState> {
     form: 'cancellation',
     empty: emptyCancellation,
     lookedAt: () => this.activeSubscription,
+    receipt: () => import('./cancellation-made.ts'),
     enabled: () => this.live,
   });
+
+  /** Also what is drawn of a receipt, which may have to be loaded first. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    if (this.state.type !== 'made' || this.#form.receipt) return isComplete;
+    await this.#form.loadReceipt();
+    return super.getUpdateComplete();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // A state set by hand has not sent anything, and so has nothing loaded.
+    if (!this.live && this.state.type === 'made') void this.#form.loadReceipt();
+  }
 
   protected override deriveState(): CancellationState {
     const { made, file } = this.#form;
@@ -104,33 +121,31 @@ export class NomosCancellation extends NomosElement<CancellationState> {
   };
 
   async #send(shown: CancellationForm): Promise<void> {
-    const request = await this.#form.send<'cancellation'>(cancellationOf(shown));
+    const request = await this.#form.send(cancellationOf(shown));
     if (request) this.emit('nomos-cancellation-success', { request: request.id });
+  }
+
+  #renderMade(shown: Extract<CancellationState, { type: 'made' }>): TemplateResult {
+    const { receipt, saveFile, again } = this.#form;
+    if (!receipt) return renderSkeleton(skeleton);
+    return receipt.renderCancellationMade(shown, this.formats, {
+      headingLevel: this.headingLevel + 1,
+      onSave: () => void saveFile(),
+      onAgain: again,
+    });
   }
 
   #renderContent(): TemplateResult {
     const shown = this.state;
     switch (shown.type) {
       case 'loading':
-        return renderSkeleton(['third', 'tall', 'third', 'tall', 'third', 'tall', 'tall']);
+        return renderSkeleton(skeleton);
       case 'loaded':
         return html`${shown.known ? '' : renderSignInOffer(this.loginHref)}
           ${renderCancellationForm(shown, this.formats, { onChange: this.#onChange, onSubmit: this.#onSubmit })}
           <slot name="help"></slot>`;
       case 'made':
-        return renderRequestReceipt({
-          request: shown.request,
-          email: shown.email,
-          file: shown.file,
-          formats: this.formats,
-          headingLevel: this.headingLevel + 1,
-          title: cancellationTitle(shown.request),
-          next: cancellationNext(shown.request, this.formats),
-          onSave: () => void this.#form.saveFile(),
-          actions: html`<button class="button plain" part="button" type="button" @click=${this.#form.again}>
-            ${msg('Noch einen Vertrag kündigen', { id: 'cancellation.again' })}
-          </button>`,
-        });
+        return this.#renderMade(shown);
     }
   }
 

@@ -42,7 +42,14 @@ function renderChoice(choice: {
 }): TemplateResult {
   const { name, value, label, hint, checked, saving, onChoose } = choice;
   return html`<label class="check">
-    <input type="radio" name=${name} .value=${value} ?disabled=${saving} .checked=${live(checked)} @change=${onChoose} />
+    <input
+      type="radio"
+      name=${name}
+      .value=${value}
+      ?disabled=${saving}
+      .checked=${live(checked)}
+      @change=${onChoose}
+    />
     <span>${label}${hint ? html`<span class="hint">${hint}</span>` : nothing}</span>
   </label>`;
 }
@@ -93,18 +100,14 @@ function renderTerminated({ chosen }: CancellationForm, formats: Formats): unkno
       ${
         since
           ? msg(
-              html`Dieser Vertrag ist seit dem ${since} gekündigt. Der letzte Tag der Belieferung ist der
-                <strong>${lastDay}</strong>.`,
+              html`Dieser Vertrag ist seit dem ${since} gekündigt und läuft noch bis zum <strong>${lastDay}</strong>.`,
               {
                 id: 'cancellation.terminated-since',
               },
             )
-          : msg(
-              html`Dieser Vertrag ist gekündigt. Der letzte Tag der Belieferung ist der <strong>${lastDay}</strong>.`,
-              {
-                id: 'cancellation.terminated',
-              },
-            )
+          : msg(html`Dieser Vertrag ist gekündigt und läuft noch bis zum <strong>${lastDay}</strong>.`, {
+              id: 'cancellation.terminated',
+            })
       }
       ${msg('Möchten Sie etwas anderes erklären, etwa einen früheren Auszug, können Sie das hier tun.', {
         id: 'cancellation.terminated.else',
@@ -126,11 +129,8 @@ function dayProblem({ chosen }: CancellationForm, problem: FieldProblem | undefi
         id: 'cancellation.day.past',
       });
     case 'too-early':
-      return msg('Dieser Tag ist länger als ein Jahr vorbei. Bitte prüfen Sie ihn.', {
-        id: 'cancellation.day.too-early',
-      });
     case 'too-late':
-      return msg('Dieser Tag ist mehr als drei Jahre hin. Bitte prüfen Sie ihn.', { id: 'cancellation.day.too-late' });
+      return msg('Dieser Tag liegt weit weg. Bitte prüfen Sie das Jahr.', { id: 'cancellation.day.far' });
     case 'before-start':
       return msg(
         str`Die Belieferung beginnt erst am ${first ? formats.date(first) : ''}. Bitte wählen Sie einen Tag ab dann.`,

@@ -299,4 +299,12 @@ export const portalStyles = css`
       display: none;
     }
   }
+
+  @media print {
+    header,
+    footer,
+    .bottom {
+      display: none;
+    }
+  }
 `;

@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { html, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { renderSignInOffer, type DeclarationView } from '../../src/ui/declaration-fields.ts';
 import { DeclarationForm, type MadeDeclaration } from '../../src/ui/declaration-form.ts';
@@ -8,7 +8,8 @@ import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderSkeleton } from '../../src/ui/notices.ts';
-import { receiptStyles, renderRequestReceipt, type ReceiptFile } from '../../src/ui/request-receipt.ts';
+import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
+import type { ReceiptFile } from '../../src/ui/request-receipt.ts';
 import {
   emptyWithdrawal,
   renderWithdrawalForm,
@@ -16,7 +17,8 @@ import {
   withdrawalProblems,
   type WithdrawalFields,
 } from './withdrawal-form.ts';
-import { withdrawalNext, withdrawalTitle } from './withdrawal-made.ts';
+
+const skeleton = ['third', 'tall', 'third', 'tall', 'third', 'tall', 'tall'];
 
 /** What `<nomos-withdrawal>` shows. There is no state in which somebody could not declare. */
 export type WithdrawalState =
@@ -54,8 +56,23 @@ export class NomosWithdrawal extends NomosElement<WithdrawalState> {
     form: 'withdrawal',
     empty: emptyWithdrawal,
     lookedAt: () => this.activeSubscription,
+    receipt: () => import('./withdrawal-made.ts'),
     enabled: () => this.live,
   });
+
+  /** Also what is drawn of a receipt, which may have to be loaded first. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const isComplete = await super.getUpdateComplete();
+    if (this.state.type !== 'made' || this.#form.receipt) return isComplete;
+    await this.#form.loadReceipt();
+    return super.getUpdateComplete();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // A state set by hand has not sent anything, and so has nothing loaded.
+    if (!this.live && this.state.type === 'made') void this.#form.loadReceipt();
+  }
 
   protected override deriveState(): WithdrawalState {
     const { made, file } = this.#form;
@@ -82,33 +99,31 @@ export class NomosWithdrawal extends NomosElement<WithdrawalState> {
   };
 
   async #send(shown: DeclarationView<WithdrawalFields>): Promise<void> {
-    const request = await this.#form.send<'withdrawal'>(withdrawalOf(shown));
+    const request = await this.#form.send(withdrawalOf(shown));
     if (request) this.emit('nomos-withdrawal-success', { request: request.id });
+  }
+
+  #renderMade(shown: Extract<WithdrawalState, { type: 'made' }>): TemplateResult {
+    const { receipt, saveFile, again } = this.#form;
+    if (!receipt) return renderSkeleton(skeleton);
+    return receipt.renderWithdrawalMade(shown, this.formats, {
+      headingLevel: this.headingLevel + 1,
+      onSave: () => void saveFile(),
+      onAgain: again,
+    });
   }
 
   #renderContent(): TemplateResult {
     const shown = this.state;
     switch (shown.type) {
       case 'loading':
-        return renderSkeleton(['third', 'tall', 'third', 'tall', 'third', 'tall', 'tall']);
+        return renderSkeleton(skeleton);
       case 'loaded':
         return html`${shown.known ? '' : renderSignInOffer(this.loginHref)}
           ${renderWithdrawalForm(shown, { onChange: this.#onChange, onSubmit: this.#onSubmit })}
           <slot name="help"></slot>`;
       case 'made':
-        return renderRequestReceipt({
-          request: shown.request,
-          email: shown.email,
-          file: shown.file,
-          formats: this.formats,
-          headingLevel: this.headingLevel + 1,
-          title: withdrawalTitle(shown.request),
-          next: withdrawalNext(shown.request, this.formats),
-          onSave: () => void this.#form.saveFile(),
-          actions: html`<button class="button plain" part="button" type="button" @click=${this.#form.again}>
-            ${msg('Noch einen Vertrag widerrufen', { id: 'withdrawal.again' })}
-          </button>`,
-        });
+        return this.#renderMade(shown);
     }
   }
 

@@ -1,6 +1,5 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { ifDefined } from 'lit/directives/if-defined.js';
 import { live } from 'lit/directives/live.js';
 import type { Brand } from '../contract/gateway/brand.ts';
 import { longestText } from '../contract/gateway/requests.ts';
@@ -75,7 +74,7 @@ export function renderTextField(field: TextField): TemplateResult {
           type=${type}
           name=${name}
           autocomplete=${field.autocomplete ?? 'off'}
-          autocapitalize=${ifDefined(type === 'email' ? 'none' : undefined)}
+          autocapitalize=${type === 'email' ? 'none' : nothing}
           ?required=${required}
           ?readonly=${saving}
           .value=${live(value)}
@@ -227,9 +226,12 @@ function failureText(failure: ShownError, support: Brand['support'] | null): Tem
   const what =
     failure.kind === 'rate-limited'
       ? explanation
-      : msg('Ihre Angaben stehen noch hier. Drücken Sie gleich noch einmal: Doppelt zählt nichts.', {
-          id: 'declaration.failed',
-        });
+      : msg(
+          'Ihre Angaben stehen noch hier. Bitte senden Sie sie gleich noch einmal: Auch zweimal gesendet zählt es nur einmal.',
+          {
+            id: 'declaration.failed',
+          },
+        );
   return html`${title}. ${what}
   ${
     support

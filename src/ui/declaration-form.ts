@@ -1,7 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
-import { createCustomerRequest, newRequestKey } from '../api/customer-requests.ts';
-import { isNomosApiError, type NomosApiError } from '../api/nomos-api-error.ts';
-import type { CreateRequest, CustomerRequest, RequestProblem } from '../contract/gateway/requests.ts';
+import { isNomosApiError, NomosApiError } from '../api/nomos-api-error.ts';
+import type { CustomerRequest } from '../contract/gateway/requests.ts';
 import type { Customer } from '../contract/nomos/customer.ts';
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import {
@@ -15,8 +14,9 @@ import {
 import { visitor } from '../session/forget-form-drafts.ts';
 import type { SessionController } from '../session/session-controller.ts';
 import type { FieldProblem } from './declaration-fields.ts';
+import type * as Sending from './declaration-sending.ts';
 import type { ShownError } from './notices.ts';
-import { saveReceipt, type ReceiptFile } from './request-receipt.ts';
+import type { ReceiptFile } from './request-receipt.ts';
 
 /** Somebody who has signed in, as a form fills them in. */
 export interface KnownPerson {
@@ -34,9 +34,6 @@ export interface MadeDeclaration {
 /** What is wrong, by the name of the field. */
 export type FieldProblems = Readonly<Partial<Record<string, FieldProblem>>>;
 
-/** A request without what the form adds itself. */
-type Content<Kind extends CreateRequest['kind']> = Omit<Extract<CreateRequest, { kind: Kind }>, 'key' | 'locale'>;
-
 type Host = LitElement & { instance?: string | undefined };
 
 function knownPerson(customer: Customer): KnownPerson {
@@ -52,7 +49,7 @@ function knownPerson(customer: Customer): KnownPerson {
  * sign-out and once the declaration is made. The key of the request is kept with it: whoever loses the answer and
  * presses again makes no second declaration.
  */
-export class DeclarationForm<Fields extends DraftOf<Fields>> implements ReactiveController {
+export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements ReactiveController {
   fields: Fields;
   saving = false;
   problems: FieldProblems = {};
@@ -60,6 +57,8 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
   failure: ShownError | null = null;
   made: MadeDeclaration | null = null;
   file: ReceiptFile = { type: 'idle' };
+  /** What draws the receipt, once it is loaded. */
+  receipt: Receipt | null = null;
 
   /** Saves the receipt of the declaration that was made. */
   readonly saveFile = async (): Promise<void> => {
@@ -68,11 +67,13 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
     if (!store || !made || !this.#madeWith || this.file.type === 'loading') return;
     this.file = { type: 'loading' };
     this.#host.requestUpdate();
+    const { saveReceipt } = await import('./request-receipt.ts');
     const file = await saveReceipt(store.gateway, { request: made.request, key: this.#madeWith });
     if (made !== this.made) return;
     this.file = file;
     this.#host.requestUpdate();
   };
+
   /** Opens the form for another declaration. */
   readonly again = (): void => {
     this.#reset();
@@ -85,6 +86,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
   readonly #empty: Fields;
   readonly #enabled: () => boolean;
   readonly #lookedAt: () => string | null;
+  readonly #importReceipt: () => Promise<Receipt>;
   /** `cus_…`, or `null` for a visitor; `undefined` until it is known. */
   #owner: string | null | undefined;
   #known: KnownPerson | null = null;
@@ -93,11 +95,12 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
   #attempt: Attempt | null = null;
 
   #madeWith: string | null = null;
+  #sending: typeof Sending | undefined;
 
   /**
    * @param options - `form`: names the drafts. `empty`: the form before anything is typed; its field names are those of the
-   *   request. `lookedAt`: the id of the contract that the customer looks at. `enabled`: whether the element follows its
-   *   session at all.
+   *   request. `lookedAt`: the id of the contract that the customer looks at. `receipt`: loads what draws a receipt.
+   *   `enabled`: whether the element follows its session at all.
    */
   constructor(
     host: Host,
@@ -106,6 +109,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
       form: 'cancellation' | 'withdrawal';
       empty: Fields;
       lookedAt: () => string | null;
+      receipt: () => Promise<Receipt>;
       enabled: () => boolean;
     },
   ) {
@@ -114,6 +118,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
     this.#form = options.form;
     this.#empty = options.empty;
     this.#lookedAt = options.lookedAt;
+    this.#importReceipt = options.receipt;
     this.#enabled = options.enabled;
     this.fields = options.empty;
     host.addController(this);
@@ -174,62 +179,59 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
     this.failure = null;
     this.#host.requestUpdate();
     if (Object.keys(problems).length === 0) return false;
-    void this.#focusWrong();
+    void this.#focus(wrong);
     return true;
   }
 
   /**
    * Hands the declaration in. The same content again goes with the same key.
    *
+   * @param content - The request without key and locale.
    * @returns The request once it is written down; `null` when that failed, which the form says.
    */
-  async send<Kind extends CreateRequest['kind']>(
-    content: Content<Kind> & { email: string },
-  ): Promise<CustomerRequest | null> {
+  async send(content: { email: string }): Promise<CustomerRequest | null> {
     const { store } = this.#session;
     if (!store || this.saving) return null;
     const owner = this.#owner;
-    const text = JSON.stringify(content);
-    if (this.#attempt?.content !== text) {
-      this.#attempt = { key: newRequestKey(), locale: store.locale, content: text };
-    }
-    const { key, locale } = this.#attempt;
-    this.#keep();
     this.saving = true;
     this.failure = null;
     this.#host.requestUpdate();
     try {
-      const request = await createCustomerRequest(store.gateway, {
-        ...content,
-        key,
-        locale,
-      } as unknown as CreateRequest);
-      void store.queryClient.invalidateQueries({ queryKey: ['customer-requests'] });
-      // What it did to the contract is to be seen everywhere at once.
-      if (request.state === 'applied') void store.refresh();
+      // All that will be needed afterwards is loaded before: there must be no declaration without its receipt.
+      const [sending] = await Promise.all([loaded(import('./declaration-sending.ts')), this.loadReceipt()]);
+      this.#sending = sending;
+      const attempt = sending.attemptFor(content, this.#attempt, store.locale);
+      this.#attempt = attempt;
+      this.#keep();
+      const request = await sending.sendDeclaration(store, attempt);
       keepDeclarationDraft(this.#form, owner ?? visitor, null);
       // Whoever signed out meanwhile has left nothing to be seen.
       if (owner === this.#owner) {
         this.#reset();
         this.made = { request, email: content.email };
-        this.#madeWith = key;
+        this.#madeWith = attempt.key;
       }
       return request;
     } catch (error) {
       if (!isNomosApiError(error)) throw error;
       if (owner === this.#owner) this.#fail(error);
-      // A session that is over is noticed by asking for it; the form stays, for a visitor.
-      const isUnknown = error.fieldErrors.some(
-        ({ code }) => code === ('unknown_subscription' satisfies RequestProblem),
-      );
-      if (owner && (error.kind === 'unauthorized' || isUnknown)) void store.refresh();
       return null;
     } finally {
       this.saving = false;
       this.#host.requestUpdate();
-      if (this.made) void this.#focus('#receipt');
-      else void this.#focusWrong();
+      void this.#focus(this.made ? '#receipt' : wrong);
     }
+  }
+
+  /**
+   * Loads what draws the receipt.
+   *
+   * @throws {NomosApiError} `network` when it cannot be loaded.
+   */
+  async loadReceipt(): Promise<void> {
+    if (this.receipt) return;
+    this.receipt = await loaded(this.#importReceipt());
+    this.#host.requestUpdate();
   }
 
   #reset(): void {
@@ -296,46 +298,29 @@ export class DeclarationForm<Fields extends DraftOf<Fields>> implements Reactive
   }
 
   #fail(error: NomosApiError): void {
-    const problems: Record<string, FieldProblem> = {};
-    for (const { field, code } of error.fieldErrors) {
-      const last = field.split('.').at(-1) ?? '';
-      const name = last === 'subscription' ? 'contract' : last;
-      if (name in this.fields) problems[name] ??= problemOfCode(code);
-    }
-    this.problems = problems;
-    if (Object.keys(problems).length === 0) this.failure = error;
+    this.problems = this.#sending?.problemsOf(error, this.fields) ?? {};
+    if (Object.keys(this.problems).length === 0) this.failure = error;
     // Another request has the key: the next attempt goes with one of its own.
     if (error.kind === 'conflict') this.#attempt = null;
+    // A session that is over is noticed by asking for it; the form stays, for a visitor.
+    const isDoubtful = error.kind === 'unauthorized' || this.#sending?.isUnknownContract(error);
+    if (this.#owner && isDoubtful) void this.#session.store?.refresh();
   }
 
   async #focus(selector: string): Promise<void> {
     await this.#host.updateComplete;
     this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
-
-  #focusWrong(): Promise<void> {
-    return this.#focus('[aria-invalid="true"]');
-  }
 }
 
-/** The gateway's codes in the words of the form. */
-function problemOfCode(code: string): FieldProblem {
-  switch (code as RequestProblem) {
-    case 'required':
-      return 'missing';
-    case 'too_long':
-      return 'too-long';
-    case 'invalid_date':
-      return 'no-day';
-    case 'date_in_past':
-      return 'past';
-    case 'date_too_early':
-      return 'too-early';
-    case 'date_too_late':
-      return 'too-late';
-    case 'unknown_subscription':
-      return 'unknown';
-    default:
-      return 'invalid';
+/** The first field in which something is wrong. */
+const wrong = '[aria-invalid="true"]';
+
+/** A part of the page that is loaded on demand. @throws {NomosApiError} `network` when that fails. */
+async function loaded<Module>(part: Promise<Module>): Promise<Module> {
+  try {
+    return await part;
+  } catch (cause) {
+    throw new NomosApiError('network', 'A part of the page could not be loaded', { cause });
   }
 }
