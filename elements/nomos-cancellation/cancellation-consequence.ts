@@ -40,11 +40,12 @@ function renderDayNote(
   const moving = terminationOf(fields) === 'move-out';
   const after = formats.date(addDays(lastDay, 1));
   const isSoon = moving && lastDay < endOfNotice(today, moveOutNotice);
-  return html`${
+  const fromThen =
     chosen?.type === 'feed_in'
       ? msg(str`Ab dem ${after} nehmen wir Ihren Strom nicht mehr ab.`, { id: 'cancellation.from-then.feed-in' })
-      : msg(str`Ab dem ${after} beliefern wir Sie nicht mehr.`, { id: 'cancellation.from-then' })
-  }
+      : msg(str`Ab dem ${after} beliefern wir Sie nicht mehr.`, { id: 'cancellation.from-then' });
+  // Of a day that is over, nobody can promise that.
+  return html`${lastDay < today ? nothing : fromThen}
   ${
     isSoon
       ? msg('Beim Umzug gilt eine Frist von sechs Wochen. Ob es früher geht, sagt Ihnen die Bestätigung.', {
@@ -70,8 +71,7 @@ export function renderConsequence(form: CancellationForm, formats: Formats): Tem
         ? html`<p class="consequence-day">${formats.dateLong(lastDay)}</p>
             <p class="small">${renderDayNote(form, lastDay, formats)}</p>`
         : namesDay(fields)
-          ? html`<p class="consequence-day">–</p>
-              <p class="small">${msg('Steht hier, sobald Sie einen Tag wählen.', { id: 'cancellation.day-open' })}</p>`
+          ? html`<p>${msg('Steht hier, sobald Sie einen Tag wählen.', { id: 'cancellation.day-open' })}</p>`
           : html`<p class="consequence-day">${msg('So früh wie möglich', { id: 'cancellation.when.earliest' })}</p>
               <p class="small">${renderEarliest(form, formats)}</p>`
     }

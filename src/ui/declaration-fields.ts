@@ -218,10 +218,12 @@ export function renderFailure({ failure, support }: Pick<DeclarationView, 'failu
 function failureText(failure: ShownError, support: Brand['support'] | null): TemplateResult {
   const { title, explanation } = describeError(failure);
   if (failure.kind === 'unauthorized') {
-    return html`${title}.
-    ${msg('Ihre Angaben stehen noch hier: Sie können sie auch ohne Anmeldung absenden.', {
-      id: 'declaration.failed.signed-out',
-    })}`;
+    return html`<strong>${title}.</strong> ${msg(
+        'Ihre Angaben stehen noch hier: Sie können sie auch ohne Anmeldung absenden.',
+        {
+          id: 'declaration.failed.signed-out',
+        },
+      )}`;
   }
   const what =
     failure.kind === 'rate-limited'
@@ -232,21 +234,21 @@ function failureText(failure: ShownError, support: Brand['support'] | null): Tem
             id: 'declaration.failed',
           },
         );
-  return html`${title}. ${what}
-  ${
-    support
-      ? msg(html`Es genügt auch eine E-Mail an <a href="mailto:${support.email}">${support.email}</a>.`, {
-          id: 'declaration.failed.support',
-        })
-      : nothing
-  }
-  ${
-    failure.requestId
-      ? html`<span class="request-id"
-          >${msg(str`Vorgangsnummer: ${failure.requestId}`, { id: 'error.request-id' })}</span
-        >`
-      : nothing
-  }`;
+  return html`<strong>${title}.</strong> ${what}
+    ${
+      support
+        ? msg(html`Es genügt auch eine E-Mail an <a href="mailto:${support.email}">${support.email}</a>.`, {
+            id: 'declaration.failed.support',
+          })
+        : nothing
+    }
+    ${
+      failure.requestId
+        ? html`<span class="request-id"
+            >${msg(str`Vorgangsnummer: ${failure.requestId}`, { id: 'error.request-id' })}</span
+          >`
+        : nothing
+    }`;
 }
 
 /** An offer, never a condition: with a sign-in, the form is filled in. */

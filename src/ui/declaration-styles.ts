@@ -2,6 +2,10 @@ import { css } from 'lit';
 
 /** A form of one column, no wider than it reads well; with `formStyles`. */
 export const declarationStyles = css`
+  .section > .card {
+    max-inline-size: 44em;
+  }
+
   .section {
     display: flex;
     flex-direction: column;
@@ -53,6 +57,10 @@ export const declarationStyles = css`
     max-inline-size: 100%;
   }
 
+  .check input {
+    font: inherit;
+  }
+
   .pair {
     display: grid;
     gap: var(--_space-3) var(--_space-4);
@@ -81,8 +89,15 @@ export const declarationStyles = css`
     line-height: 1.3;
   }
 
-  .failure {
+  .field .failure {
     margin-block-start: var(--_space-2);
+    color: var(--_color-text);
+    font-weight: 400;
+  }
+
+  .failure .icon,
+  .failure strong {
+    color: var(--_color-bad);
   }
 
   .request-id {
