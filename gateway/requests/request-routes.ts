@@ -3,15 +3,18 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
   largestAttachment,
+  receiptSchema,
   requestParts,
   requestsPath,
   type CustomerRequest,
 } from '../../src/contract/gateway/requests.ts';
-import { badGateway, badRequest, GatewayError, unauthorized } from '../errors.ts';
+import { badGateway, badRequest, GatewayError, notFound, unauthorized } from '../errors.ts';
+import { bodyOf } from '../request-body.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { checkAttachment } from './attachment.ts';
 import type { KnownCustomer, StoredRequest } from './customer-request.ts';
 import type { createLookUp } from './known-customer.ts';
+import { receiptPdf } from './receipt-pdf.ts';
 import type { RequestDelivery } from './request-delivery.ts';
 import { checkRequest, fieldProblem } from './request-input.ts';
 import type { LeasedRequest, RequestStore } from './request-store.ts';
@@ -133,6 +136,18 @@ export async function requestRoutes(
     if (!session) throw unauthorized();
     const requests = await store.ofCustomer(session.tenant, session.customer);
     return { items: requests.map(publicRequest) };
+  });
+
+  app.post<{ Params: { id: string } }>(`${requestsPath}/:id/receipt`, async (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    const { key } = bodyOf(request, receiptSchema);
+    // The key alone finds it: an id that is not there and a wrong key are one case.
+    const made = await store.byKey(request.tenant.slug, request.params.id, key);
+    if (!made) throw notFound();
+    return reply
+      .type('application/pdf')
+      .header('content-disposition', `attachment; filename="${made.reference}.pdf"`)
+      .send(await receiptPdf(request.tenant, made));
   });
 }
 

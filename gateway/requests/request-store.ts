@@ -239,10 +239,11 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
             return { row: twin, isNew: false };
           }
           if (attachment) {
-            await transaction.query('INSERT INTO customer_request_attachments (request, sealed) VALUES ($1, $2)', [
-              id,
-              keys.seal(attachment.content, attachmentContextOf(id)),
-            ]);
+            // As text: PGlite takes twenty times as long to hand over ten megabytes of bytes.
+            await transaction.query(
+              `INSERT INTO customer_request_attachments (request, sealed) VALUES ($1, decode($2, 'base64'))`,
+              [id, keys.seal(attachment.content, attachmentContextOf(id)).toString('base64')],
+            );
           }
           await addMails(transaction, { ...sealed, id }, { now, held: made.forApi });
           return { row, isNew: true };
@@ -283,11 +284,11 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
 
     /** The file of a request, as long as the supplier does not have it. */
     async attachmentOf({ id }: StoredRequest): Promise<Buffer | null> {
-      const [row] = await database.query<{ sealed: Uint8Array }>(
-        'SELECT sealed FROM customer_request_attachments WHERE request = $1',
+      const [row] = await database.query<{ sealed: string }>(
+        `SELECT encode(sealed, 'base64') AS sealed FROM customer_request_attachments WHERE request = $1`,
         [id],
       );
-      return row ? keys.openBytes(row.sealed, attachmentContextOf(id)) : null;
+      return row ? keys.openBytes(Buffer.from(row.sealed, 'base64'), attachmentContextOf(id)) : null;
     },
 
     /** Leases requests whose outcome is open, that nobody holds and whose time has come. */

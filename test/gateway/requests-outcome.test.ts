@@ -45,11 +45,14 @@ beforeEach(async () => {
 });
 afterEach(() => sandbox.close());
 
-const told = (): unknown[] => api.callsOf(terminate).map(({ body }) => JSON.parse(body));
+const told = (): unknown[] => api.callsOf(terminate).map(({ body }) => JSON.parse(body) as unknown);
 const mine = (changes: object = {}) =>
   cancellation({ subscription: own, contract: null, email: 'smart@sandbox.example', ...changes });
-const subscription = async (): Promise<{ end_at: string | null; terminated_at: string | null }> =>
-  (await gateway.request({ method: 'GET', url: `/api/subscriptions/${own}`, cookie })).json();
+const subscription = async () =>
+  (await gateway.request({ method: 'GET', url: `/api/subscriptions/${own}`, cookie })).json<{
+    end_at: string | null;
+    terminated_at: string | null;
+  }>();
 /** As many answers as the gateway asks for in one try. */
 const silent = (times = 8): StagedAnswer[] =>
   Array.from({ length: times }, () => ({ status: 503, headers: { 'retry-after': '60' }, body: {} }));

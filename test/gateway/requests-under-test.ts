@@ -4,7 +4,7 @@ import type { GatewayUnderTest } from './gateway-under-test.ts';
 
 export const newKey = (): string => randomBytes(24).toString('base64url');
 
-const person = { name: 'Erika Mustermann', email: 'erika@sandbox.example', locale: 'de' as const };
+const person = { name: 'Erika Mustermann', email: 'erika@sandbox.example', locale: 'de' as 'de' | 'en' };
 
 /** Valid requests, each with a key of its own. */
 export const cancellation = (changes: object = {}) => ({
