@@ -39,6 +39,9 @@ export function createKeys(serverKey: Buffer) {
     /** A code is worth something only with its challenge, at its tenant, for its address. */
     code: (challenge: string, tenant: string, addressKey: string, code: string): Buffer =>
       hmac('code', challenge, tenant, addressKey, code),
+    /** As `code`, within a session: neither kind of code is ever the other. */
+    stepUpCode: (challenge: string, tenant: string, addressKey: string, session: string, code: string): Buffer =>
+      hmac('step-up code', challenge, tenant, addressKey, session, code),
     equal: (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b),
     /** What a request says, bound to its key: equal requests are known as such, without being kept for it. */
     request: (tenant: string, requestKey: string, content: string): Buffer =>

@@ -59,7 +59,7 @@ function startReplica({ serverKey = Buffer.alloc(32, 7) } = {}) {
     );
   const logger = { warn: log, error: log } as never;
   const silence = (): Promise<never> => Promise.reject(badGateway('The Nomos API cannot be reached'));
-  const upstream = { get: silence, post: silence, open: silence, check: silence };
+  const upstream = { get: silence, post: silence, patch: silence, open: silence, check: silence };
   const terminator = createTerminator({ upstreamOf: () => upstream, store, tenants, clock, logger });
   const outbox = createRequestOutbox({ database, clock });
   const delivery = createRequestDelivery({ store, outbox, terminator, tenants, mailer, clock, logger });
