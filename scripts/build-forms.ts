@@ -44,15 +44,20 @@ const minifiedTemplates: Plugin = {
 };
 
 /**
- * query-core's cache knows infinite lists, which nothing here asks for: pages leave them out (docs/decisions/0009). A query
- * that came to ask for one would fail at once.
+ * Modules of dependencies that nothing here asks for and that no bundler can know so of: infinite lists of query-core, the
+ * registry of zod's metadata. Pages leave them out (docs/decisions/0009); whoever came to ask for one would fail at once.
  */
-const withoutInfiniteQueries: Plugin = {
-  name: 'without-infinite-queries',
-  load: (id) =>
-    id.endsWith('/query-core/build/modern/infiniteQueryBehavior.js')
-      ? 'export const [infiniteQueryBehavior, hasNextPage, hasPreviousPage] = [];'
-      : null,
+const neverAsked: Readonly<Record<string, string>> = {
+  '/query-core/build/modern/infiniteQueryBehavior.js': 'infiniteQueryBehavior, hasNextPage, hasPreviousPage',
+  '/zod/v4/core/registries.js': '$output, $input, $ZodRegistry, registry, globalRegistry',
+};
+
+const withoutWhatNobodyAsks: Plugin = {
+  name: 'without-what-nobody-asks',
+  load(id) {
+    const names = Object.entries(neverAsked).find(([file]) => id.endsWith(file))?.[1];
+    return names === undefined ? null : `export const [${names}] = [];`;
+  },
 };
 
 /** Everything that is not a file of ours stays an import for the package's consumer to resolve. */
@@ -100,6 +105,11 @@ const everyElementNeeds =
  */
 const sharedBySections: readonly [name: string, modules: RegExp][] = [
   ['base', everyElementNeeds],
+  [
+    'forms',
+    /\/(lit-html\/(directive|directive-helpers|directives\/live)\.js|src\/(ui\/field|session\/form-drafts|domain\/looks-like-email)\.ts)$/,
+  ],
+  ['requests', /\/src\/(contract\/gateway\/(requests|terms)|api\/customer-requests)\.ts$/],
   ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
   [
     'price-now',
@@ -120,7 +130,7 @@ export function pageForm(): Form {
       pureSchemas,
       typescript('es2022'),
       minifiedTemplates,
-      withoutInfiniteQueries,
+      withoutWhatNobodyAsks,
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.js', '.mjs'] }),
       pageManifest({ version, stableEntry: 'nomos' }),
     ],
