@@ -9,3 +9,4 @@ import './scenarios/sessions.ts';
 import './scenarios/sign-in.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';
+import './scenarios/tariff.ts';

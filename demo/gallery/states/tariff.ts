@@ -139,7 +139,20 @@ export const loadedTariff = {
   copied: null,
 } satisfies LoadedTariff;
 
-const noPrice = { ...loadedTariff, price: { type: 'none' }, measured: null } satisfies LoadedTariff;
+/** Only what depends on prices and contract: where one of them is the point, the rest need not be drawn again. */
+const bareTariff = {
+  ...loadedTariff,
+  subscription: { ...subscription, meter: { ...subscription.meter, malo: null } },
+  quote: {
+    type: 'loaded',
+    content: quoteWith((component) => ({ ...component, subcomponents: component.subcomponents.slice(0, 3) })),
+  },
+  measured: null,
+  supplier: null,
+  terms: null,
+} satisfies LoadedTariff;
+
+const noPrice = { ...bareTariff, price: { type: 'none' } } satisfies LoadedTariff;
 
 const failed = { type: 'error', error: { kind: 'server', requestId } } as const;
 
@@ -156,7 +169,7 @@ export const tariffStates: Record<string, TariffState> = {
     measured: { ...loadedTariff.measured, kWh: 3341, provisional: true },
   },
   'loaded: company, one price': {
-    ...loadedTariff,
+    ...bareTariff,
     subscription: {
       ...subscription,
       estimated_usage: 48_000,
@@ -170,11 +183,9 @@ export const tariffStates: Record<string, TariffState> = {
       },
     },
     quote: { type: 'loaded', content: quoteWith((component) => ({ ...component, subcomponents: [] })) },
-    measured: null,
   },
   'loaded: hourly, no year of measured use': {
-    ...loadedTariff,
-    measured: null,
+    ...bareTariff,
     price: {
       type: 'loaded',
       content: {
@@ -185,16 +196,16 @@ export const tariffStates: Record<string, TariffState> = {
     },
   },
   'loaded: negative total': {
-    ...loadedTariff,
+    ...bareTariff,
     price: { type: 'loaded', content: pricesOf([today], { energy: -30 }) },
   },
   'loaded: negative energy, provisional use': {
-    ...loadedTariff,
+    ...bareTariff,
     measured: { ...loadedTariff.measured, provisional: true },
     price: { type: 'loaded', content: pricesOf([today], { energy: -16 }) },
   },
   'loaded: parts unknown': {
-    ...loadedTariff,
+    ...bareTariff,
     price: {
       type: 'loaded',
       content: {
@@ -211,11 +222,11 @@ export const tariffStates: Record<string, TariffState> = {
     },
   },
   'loaded: no price of the moment': {
-    ...loadedTariff,
+    ...bareTariff,
     price: { type: 'loaded', content: { ...loadedPrices.price, items: null } },
   },
   'loaded: a reduction, an unknown part, and a sum that does not add up': {
-    ...loadedTariff,
+    ...bareTariff,
     quote: { type: 'loaded', content: oddQuote },
   },
   'loaded: terminated': {
@@ -264,43 +275,42 @@ export const tariffStates: Record<string, TariffState> = {
   },
   'loaded: ended': {
     ...noPrice,
+    supplier: loadedTariff.supplier,
+    terms: loadedTariff.terms,
     subscription: { ...endedSubscription, terminated_at: '2026-02-14T10:00:00Z' },
     quote: { type: 'none' },
     planName: null,
   },
   'loaded: feed-in': {
     ...loadedTariff,
+    measured: null,
     subscription: { ...feedInSubscription, estimated_usage: 6200 },
     planName: 'Lumio Einspeisung',
     quote: { type: 'loaded', content: feedInQuote },
     price: { type: 'loaded', content: pricesOf([today], { feedIn: true }) },
-    measured: null,
   },
   'loaded: feed-in, terminated, negative': {
-    ...loadedTariff,
+    ...bareTariff,
     subscription: { ...feedInSubscription, terminated_at: '2026-11-20T10:00:00Z', end_at: '2026-12-30T23:00:00Z' },
     quote: { type: 'loaded', content: feedInQuote },
     price: { type: 'loaded', content: pricesOf([today], { feedIn: true, energy: -12 }) },
   },
-  'loaded: no quote': { ...loadedTariff, quote: { type: 'none' } },
+  'loaded: no quote': { ...bareTariff, quote: { type: 'none' } },
   'loaded: neither quote nor price': { ...noPrice, quote: { type: 'none' } },
-  'loaded: quote failed': { ...loadedTariff, quote: failed },
-  'loaded: price failed, as did copying': { ...loadedTariff, price: failed, copied: { what: 'melo', done: false } },
+  'loaded: quote failed': { ...bareTariff, quote: failed },
+  'loaded: price failed, as did copying': { ...bareTariff, price: failed, copied: { what: 'number', done: false } },
   'loaded: all failed': {
-    ...loadedTariff,
+    ...bareTariff,
     quote: failed,
     price: failed,
     requests: failed,
-    supplier: null,
-    terms: null,
   },
   'loaded: on its way': {
-    ...loadedTariff,
+    ...bareTariff,
     quote: { type: 'loading' },
     price: { type: 'loading' },
     requests: { type: 'loading' },
-    measured: null,
     planName: null,
   },
-  'loaded: copied': { ...loadedTariff, copied: { what: 'malo', done: true } },
+  'loaded: copied': { ...bareTariff, copied: { what: 'number', done: true } },
 };
