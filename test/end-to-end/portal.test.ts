@@ -9,3 +9,5 @@ import './scenarios/sessions.ts';
 import './scenarios/sign-in.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';
+// Last, because contracts end in them.
+import './scenarios/cancellation.ts';
