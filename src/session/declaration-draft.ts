@@ -75,15 +75,26 @@ function isAttempt(value: unknown): value is Attempt {
   return typeof key === 'string' && typeof content === 'string' && (locale === 'de' || locale === 'en');
 }
 
-/** Which of a customer's contracts a person's words name: its number, its meter's, or its address. */
+/**
+ * Which of a customer's contracts a person's words name: its number, its meter's, or its address. What fits none exactly names
+ * none: a contract of somebody else must not be taken for one of the customer's own.
+ */
 export function contractNamed(words: string, subscriptions: readonly Subscription[]): Subscription | null {
-  const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-  const named = bare(words);
+  const spaced = (text: string): string =>
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  const bare = (text: string): string => spaced(text).replaceAll(' ', '');
+  const named = spaced(words);
   if (named === '') return null;
-  const found = subscriptions.filter(
-    ({ number, meter, address: { street, house_number: houseNumber } }) =>
-      [number ?? '', meter.number].some((known) => bare(known) === named) ||
-      named.startsWith(bare(street + houseNumber)),
-  );
+  const found = subscriptions.filter(({ number, meter, address }) => {
+    const street = spaced(`${address.street} ${address.house_number}`);
+    return (
+      [number ?? '', meter.number].some((known) => bare(known) === bare(words)) ||
+      named === street ||
+      named.startsWith(`${street} ${address.zip}`)
+    );
+  });
   return found.length === 1 ? (found[0] ?? null) : null;
 }
