@@ -5,23 +5,37 @@ import { isIban } from './iban.ts';
 import { idOf } from './identifiers.ts';
 import { idOfReference, type ApiObject, type World } from './world.ts';
 
+/** What the API document says of a text: its length in characters, and its form. */
+interface TextRule {
+  least: number;
+  most?: number;
+  pattern?: RegExp;
+}
+
+const nameRule: TextRule = { least: 1, most: 100 };
+
+const addressRules: Record<string, TextRule> = {
+  street: { least: 2, most: 100, pattern: /[a-zA-ZäöüßÄÖÜ]/ },
+  house_number: { least: 1, most: 10, pattern: /^[A-Za-z0-9\-/\s]+$/ },
+  zip: { least: 5, most: 5, pattern: /^\d+$/ },
+  city: { least: 2, most: 100, pattern: /^[^\d]*$/ },
+};
+
 /** `PATCH /customers/{id}`: names. */
 export function changeCustomer(world: World, { segments, body, data }: Call): Answer {
   const customer = find(data.customers, segments[1]);
   const change: Record<string, unknown> = {};
   for (const field of ['first_name', 'last_name', 'company_name']) {
-    const value = body[field];
-    if (value === undefined) continue;
-    if (typeof value !== 'string' || value.length < 1 || value.length > 100) {
-      throw refusal(400, 'invalid_type', field, 'has to be 1 to 100 characters');
-    }
-    change[field] = value;
+    if (body[field] !== undefined) change[field] = textOf(body[field], field, nameRule);
+  }
+  if (change.company_name !== undefined && customer.type !== 'company') {
+    throw refusal(400, 'custom', 'company_name', 'is for companies');
   }
   world.change(customer.id, change);
   return { body: { ...customer, ...change } };
 }
 
-/** `PATCH /subscriptions/{id}`: billing address (of all the customer's subscriptions), mandate, metadata. */
+/** `PATCH /subscriptions/{id}`: billing address (of all the customer's subscriptions), mandate, metadata. All or nothing. */
 export function changeSubscription(world: World, { segments, body, data }: Call): Answer {
   const subscription = find(data.subscriptions, segments[1]);
   const now = world.now.toISOString();
@@ -32,18 +46,25 @@ export function changeSubscription(world: World, { segments, body, data }: Call)
   if (metadata !== undefined) change.metadata = mergedMetadata(subscription.metadata, metadata);
   if (address !== undefined) {
     if (!isObject(address)) throw refusal(400, 'invalid_type', 'billing_address', 'has to be an object');
-    const fields: Record<string, string> = {};
-    for (const field of ['street', 'house_number', 'zip', 'city']) {
-      const value = address[field];
-      if (typeof value !== 'string' || value === '') {
-        throw refusal(400, 'invalid_type', `billing_address.${field}`, 'is missing');
-      }
-      fields[field] = value;
-    }
-    world.change(idOfReference(subscription.billing_address), fields);
+    const fields = Object.entries(addressRules).map(([field, rule]) => [
+      field,
+      textOf(address[field], `billing_address.${field}`, rule),
+    ]);
+    world.change(idOfReference(subscription.billing_address), Object.fromEntries(fields) as Record<string, string>);
   }
   world.change(subscription.id, change);
   return { body: find(world.organisation(data.organisation.slug)?.subscriptions ?? [], subscription.id) };
+}
+
+/** @throws {ApiError} 400 that names the field. */
+function textOf(value: unknown, field: string, { least, most, pattern }: TextRule): string {
+  if (typeof value !== 'string') throw refusal(400, 'invalid_type', field, 'has to be a text');
+  if (value.length < least) throw refusal(400, 'too_small', field, `has to have ${least} characters or more`);
+  if (most !== undefined && value.length > most) {
+    throw refusal(400, 'too_big', field, `has to have ${most} characters or fewer`);
+  }
+  if (pattern && !pattern.test(value)) throw refusal(400, 'invalid_format', field, `has to match ${pattern.source}`);
+  return value;
 }
 
 /** `POST /subscriptions/{id}/terminate`: to the end of a Berlin day. */
@@ -85,15 +106,14 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** A new mandate. Of the account number only the ends are told again. */
 function paymentMethod(payment: unknown, id: string, now: string): ApiObject {
-  const debit = isObject(payment) ? payment.sepa_debit : undefined;
+  if (!isObject(payment)) throw refusal(400, 'invalid_type', 'payment_method', 'has to be an object');
+  if (payment.type !== 'sepa_debit') throw refusal(400, 'invalid_value', 'payment_method.type', 'has to be sepa_debit');
+  const debit = payment.sepa_debit;
   if (!isObject(debit)) throw refusal(400, 'invalid_type', 'payment_method.sepa_debit', 'is missing');
-  const { iban, account_holder: holder } = debit;
-  if (typeof holder !== 'string' || holder === '') {
-    throw refusal(400, 'invalid_type', 'payment_method.sepa_debit.account_holder', 'is missing');
-  }
-  if (typeof iban !== 'string' || !isIban(iban)) {
-    throw refusal(422, 'invalid_iban', 'payment_method.sepa_debit.iban', 'is no IBAN');
-  }
+  const path = 'payment_method.sepa_debit';
+  const holder = textOf(debit.account_holder, `${path}.account_holder`, { least: 1 });
+  const iban = textOf(debit.iban, `${path}.iban`, { least: 1, pattern: /^[A-Z]{2}[0-9]{2}[A-Z0-9]{1,30}$/ });
+  if (!isIban(iban)) throw refusal(422, 'invalid_iban', `${path}.iban`, 'is no IBAN');
   return {
     object: 'payment_method',
     id,

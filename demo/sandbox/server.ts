@@ -5,6 +5,7 @@ import type { Answer, Call } from './call.ts';
 import { ApiError } from './errors.ts';
 import { Faults, isFault, slowMilliseconds, type Fault } from './faults.ts';
 import { invoicePdf } from './invoice-pdf.ts';
+import { Journal, type JournalEntry } from './journal.ts';
 import { Tokens } from './oauth.ts';
 import { RateLimit } from './rate-limit.ts';
 import { createRoutes } from './routes.ts';
@@ -43,7 +44,8 @@ export interface Sandbox {
  *
  * Beside the API's own paths there are switches for what can go wrong: the header `X-Sandbox-Fault` on any request, and
  * `PUT /sandbox/faults/{customerId}` with `{ "fault": "500", "paths": ["/invoices"] }` (`DELETE` ends it) for everything
- * that concerns a customer. See `faults.ts` for the names.
+ * that concerns a customer. See `faults.ts` for the names. `GET /sandbox/requests?path=/subscriptions/` gives the last writes
+ * with their bodies, newest first (`DELETE` forgets them).
  *
  * @throws {SeriesFileError} For a file of series that cannot be used, with its line.
  */
@@ -56,6 +58,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const world = new World(series, now);
   const tokens = new Tokens(now);
   const faults = new Faults();
+  const journal = new Journal();
   const limit = new RateLimit(options.rateLimit ?? { perSecond: 10, burst: 60 });
   const webhooks = createWebhooks({ url: options.webhookUrl, secret: options.webhookSecret ?? 'whsec_sandbox', now });
   const fileKey = randomBytes(32);
@@ -112,6 +115,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       response.writeHead(204).end();
       return;
     }
+    if (pathname === '/sandbox/requests') {
+      if (request.method === 'DELETE') journal.clear();
+      send(response, 200, { items: journal.read(searchParams.get('path') ?? '') });
+      return;
+    }
     if (pathname === '/oauth/token') {
       send(response, 200, tokens.grant(request.headers.authorization, body, world.organisations));
       return;
@@ -119,6 +127,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const slug = tokens.organisationOf(request.headers.authorization);
     const data = world.organisation(slug);
     if (!data) throw new ApiError(401, 'The organisation is not known');
+    const { method = 'GET' } = request;
+    if (method !== 'GET') {
+      const entry: JournalEntry = {
+        at: now().toISOString(),
+        organisation: slug,
+        method,
+        path: pathname,
+        body,
+        status: null,
+      };
+      journal.add(entry);
+      response.once('finish', () => (entry.status = response.statusCode));
+    }
     const { allowed, headers } = limit.take(slug);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!allowed) throw new ApiError(429, 'Too many requests');
@@ -130,7 +151,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     const fault = faultOf(request, pathname, searchParams, body, data);
     if (fault && (await suffer(fault, response))) return;
     const call: Call = {
-      method: request.method ?? 'GET',
+      method,
       segments,
       search: searchParams,
       body,

@@ -90,6 +90,64 @@ describe('what is changed', () => {
     }
   });
 
+  it('what the API document would not have is refused at its field, and nothing is changed', async () => {
+    const path = `/subscriptions/${subscriptionIdOf('neighbour-7')}`;
+    const before = await api.get(path);
+    const address = { street: 'Torstraße', house_number: '12 a-c/2', zip: '10115', city: 'Berlin' };
+    const debit = { iban: 'DE75512108001245126199', account_holder: 'Zoë 🦊' };
+    const cases: [Record<string, unknown>, string, string][] = [
+      [{ billing_address: { ...address, street: '12' } }, 'invalid_format', 'billing_address.street'],
+      [{ billing_address: { ...address, house_number: '1'.repeat(11) } }, 'too_big', 'billing_address.house_number'],
+      [{ billing_address: { ...address, zip: '1011' } }, 'too_small', 'billing_address.zip'],
+      [{ billing_address: { ...address, city: 'Berlin 2' } }, 'invalid_format', 'billing_address.city'],
+      [{ billing_address: { street: 'Torstraße' } }, 'invalid_type', 'billing_address.house_number'],
+      [{ payment_method: { sepa_debit: debit } }, 'invalid_value', 'payment_method.type'],
+      [
+        { payment_method: { type: 'sepa_debit', sepa_debit: { ...debit, account_holder: '' } } },
+        'too_small',
+        'payment_method.sepa_debit.account_holder',
+      ],
+    ];
+    for (const [body, code, field] of cases) {
+      const answer = await api.send('PATCH', path, { ...body, metadata: { changed: true } });
+      assert.equal(answer.status, 400, field);
+      const [error] = answer.body.errors as { code: string; field: string }[];
+      assert.deepEqual([error?.code, error?.field], [code, field]);
+    }
+    assert.deepEqual((await api.get(path)).body, before.body);
+    const good = await api.send('PATCH', path, {
+      billing_address: address,
+      payment_method: { type: 'sepa_debit', sepa_debit: debit },
+    });
+    assert.equal(good.status, 200);
+    const person = await api.send('PATCH', `/customers/${customerIdOf('smart')}`, { company_name: 'X' });
+    assert.equal(person.status, 400, 'a person has no company');
+  });
+
+  it('is in the journal with its body, newest first, until that is forgotten', async () => {
+    const path = `/customers/${customerIdOf('neighbour-8')}`;
+    await api.send('PATCH', path, { first_name: 'Ada' });
+    await api.send('PATCH', path, { first_name: '' });
+    await api.get(path);
+    const read = async (search = '') => {
+      const response = await fetch(`${api.sandbox.url}/sandbox/requests${search}`);
+      return ((await response.json()) as { items: Record<string, unknown>[] }).items;
+    };
+    const [refused, taken, ...others] = await read(`?path=${path}`);
+    assert.deepEqual(others, []);
+    assert.deepEqual([refused?.status, refused?.body], [400, { first_name: '' }]);
+    assert.deepEqual(taken, {
+      at: '2026-11-24T10:00:00.000Z',
+      organisation: 'lumio',
+      method: 'PATCH',
+      path,
+      body: { first_name: 'Ada' },
+      status: 200,
+    });
+    await fetch(`${api.sandbox.url}/sandbox/requests`, { method: 'DELETE' });
+    assert.deepEqual(await read(), []);
+  });
+
   it('metadata changes key by key, and null takes away', async () => {
     const path = `/subscriptions/${subscriptionIdOf('neighbour-6')}`;
     const send = async (metadata: unknown) => (await api.send('PATCH', path, { metadata })).body.metadata;
