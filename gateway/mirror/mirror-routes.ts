@@ -6,8 +6,8 @@ import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { sendInvoiceFile } from './invoice-file.ts';
-import { meterReadingRoute } from './meter-reading-route.ts';
 import { pagingParameters, readQuery, writeQuery, type AllowedQuery } from './mirror-query.ts';
+import { ownWriteRoutes } from './own-write-routes.ts';
 import { createOwnership, type Caller, type CallerOf } from './ownership.ts';
 import { passOnError } from './upstream-answer.ts';
 
@@ -195,7 +195,7 @@ export function mirrorRoutes(
     });
   }
 
-  meterReadingRoute(app, { upstreamOf, ownership, callerOf, metrics });
+  ownWriteRoutes(app, { upstreamOf, ownership, callerOf, metrics });
 
   getOwned('invoices');
   getOwned('meter-orders');
