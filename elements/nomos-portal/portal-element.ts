@@ -91,7 +91,11 @@ export class NomosPortal extends NomosElement<PortalState> {
         render: () => this.#renderConsumption(),
       },
       { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
-      { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
+      {
+        path: '/orders',
+        enter: () => load(import('../nomos-orders/nomos-orders.ts')),
+        render: () => html`<nomos-orders heading-level="1"></nomos-orders>`,
+      },
       { path: '/account', render: () => this.#renderUnbuilt(pageTitle('/account')) },
       { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
       { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
