@@ -101,9 +101,7 @@ export function renderRequestReceipt(view: ReceiptView): TemplateResult {
     ${
       email === null
         ? nothing
-        : html`<p>
-            ${msg(html`Eine Bestätigung per E-Mail geht an <strong>${email}</strong>.`, { id: 'receipt.email' })}
-          </p>`
+        : html`<p>${msg(html`Eine Bestätigung per E-Mail geht an <strong>${email}</strong>.`, { id: 'receipt.email' })}</p>`
     }
     <dl>
       ${row(msg('Eingegangen', { id: 'receipt.received' }), formats.dateTime(request.received_at))}
