@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Brand } from '../contract/gateway/brand.ts';
 import type { Formats } from '../domain/format.ts';
 import type { Product } from '../domain/order-offers.ts';
@@ -218,56 +218,3 @@ export function renderOrdering(ordering: Ordering, view: OrderingView): Template
     </button>
   </div>`;
 }
-
-/** Goes with {@link renderOrdering}. */
-export const orderReviewStyles = css`
-  .order-review,
-  .order-done {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space-4);
-    padding: var(--_space-4);
-    border: 1px solid var(--_color-line);
-    border-radius: var(--_radius-small);
-    background: var(--_color-sunken);
-  }
-
-  .order-done .notice-title .icon {
-    color: var(--_color-good);
-  }
-
-  .order-review [tabindex]:focus,
-  .order-done:focus {
-    outline: none;
-  }
-
-  .order-review dl {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space-3);
-    max-inline-size: 42em;
-  }
-
-  .order-review dt {
-    font-size: var(--_text-small);
-    color: var(--_color-muted);
-  }
-
-  .order-actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-2);
-  }
-
-  .order-problem {
-    display: flex;
-    gap: var(--_space-2);
-    font-weight: 600;
-    color: var(--_color-bad);
-  }
-
-  .order-problem .request-id {
-    display: block;
-    font-weight: 400;
-  }
-`;

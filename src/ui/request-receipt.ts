@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { requestReceipt } from '../api/customer-requests.ts';
 import type { GatewayClient } from '../api/gateway-client.ts';
 import { isNomosApiError } from '../api/nomos-api-error.ts';
@@ -77,7 +77,7 @@ function fileText(file: ReceiptFile): unknown {
 /**
  * What stands in place of a form once a request is written down: what was asked, when it was received (Berlin), its
  * reference, what happens next, and the receipt to save or print. Give the focus to `#receipt` when it appears. Needs
- * {@link receiptStyles}.
+ * `receiptStyles`.
  */
 export function renderRequestReceipt(view: ReceiptView): TemplateResult {
   const { request, formats, email, file, onSave } = view;
@@ -101,7 +101,9 @@ export function renderRequestReceipt(view: ReceiptView): TemplateResult {
     ${
       email === null
         ? nothing
-        : html`<p>${msg(html`Eine Bestätigung per E-Mail geht an <strong>${email}</strong>.`, { id: 'receipt.email' })}</p>`
+        : html`<p>
+            ${msg(html`Eine Bestätigung per E-Mail geht an <strong>${email}</strong>.`, { id: 'receipt.email' })}
+          </p>`
     }
     <dl>
       ${row(msg('Eingegangen', { id: 'receipt.received' }), formats.dateTime(request.received_at))}
@@ -130,90 +132,3 @@ export function renderRequestReceipt(view: ReceiptView): TemplateResult {
     <p class="small receipt-file" role="status">${fileText(file)}</p>
   </div>`;
 }
-
-/** Goes with {@link renderRequestReceipt}. */
-export const receiptStyles = css`
-  .receipt {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space-4);
-  }
-
-  .receipt:focus {
-    outline: none;
-  }
-
-  .receipt-title {
-    display: flex;
-    gap: var(--_space-2);
-  }
-
-  .receipt-title .icon {
-    margin-block-start: 0.125em;
-    font-size: 1.125em;
-    color: var(--_color-good);
-  }
-
-  .receipt-next {
-    display: flex;
-    flex-direction: column;
-    gap: var(--_space-2);
-  }
-
-  .receipt dl {
-    display: flex;
-    flex-direction: column;
-    border-block-end: 1px solid var(--_color-line);
-  }
-
-  .receipt dl > div {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0 var(--_space-4);
-    padding-block: var(--_space-2);
-    border-block-start: 1px solid var(--_color-line);
-  }
-
-  .receipt dt {
-    font-size: var(--_text-small);
-    color: var(--_color-muted);
-  }
-
-  .receipt dd {
-    overflow-wrap: anywhere;
-    white-space: pre-line;
-  }
-
-  .receipt .reference {
-    font-weight: 650;
-    letter-spacing: 0.04em;
-  }
-
-  .receipt-actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_space-3);
-  }
-
-  .receipt-file {
-    display: flex;
-    gap: var(--_space-2);
-  }
-
-  .receipt-file .icon {
-    color: var(--_color-bad);
-  }
-
-  @container (min-width: 34em) {
-    .receipt dl > div {
-      grid-template-columns: 12em minmax(0, 1fr);
-    }
-  }
-
-  @media print {
-    .receipt-actions,
-    .receipt-file {
-      display: none;
-    }
-  }
-`;
