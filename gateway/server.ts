@@ -7,12 +7,22 @@ import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createFindCustomer } from './nomos-api/customers.ts';
 import { createUpstreams } from './nomos-api/upstream.ts';
+import { createNoticeDelivery, type NoticeDelivery } from './notices/notice-delivery.ts';
+import { createNotices } from './notices/notices.ts';
+import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
 import { createMetrics, metricsRoute } from './operation/metrics.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { setSecurityHeaders } from './security/headers.ts';
+import { createLookUp } from './requests/known-customer.ts';
+import { createRequestDelivery, type RequestDelivery } from './requests/request-delivery.ts';
+import { createRequestOutbox } from './requests/request-outbox.ts';
+import { requestRoutes } from './requests/request-routes.ts';
+import { createRequestStore } from './requests/request-store.ts';
+import { createTerminator } from './requests/termination.ts';
 import { guardWrites } from './security/write-guard.ts';
+import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSessions } from './sessions/sessions.ts';
 import { createChallenges } from './sign-in/challenges.ts';
@@ -20,6 +30,7 @@ import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.t
 import { createKeys } from './sign-in/keys.ts';
 import { createOutbox } from './sign-in/outbox.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { stepUpRoutes } from './step-up/step-up-routes.ts';
 import type { Database } from './store/database.ts';
 import { purge } from './store/purge.ts';
 import type { Tenant } from './tenants/tenant.ts';
@@ -41,11 +52,15 @@ export interface Server {
   app: FastifyInstance;
   /** There to be waited for. */
   codeDelivery: CodeDelivery;
+  /** There to be waited for. */
+  requestDelivery: RequestDelivery;
+  /** Likewise. */
+  noticeDelivery: NoticeDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
   checkNomosApi: () => Promise<void>;
 }
 
-/** Bodies are a few fields; nothing that the gateway takes is larger. */
+/** Bodies are a few fields; what is larger has a route that says so. */
 const largestBody = 16 * 1024;
 
 /** A coarse shield against floods, per network address; what matters has limits of its own. */
@@ -60,7 +75,7 @@ function proxiesOf(
   return typeof trusted === 'number' ? (_address, hop) => hop < trusted : trusted;
 }
 
-/** The gateway, ready to listen or to be asked in process. `codeDelivery` is there to be waited for. */
+/** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
   const { configuration, tenants, database, mailer } = parts;
   const { production, clock } = configuration;
@@ -103,22 +118,48 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
     logger: app.log,
   });
+  const notices = createNotices({ database, keys, clock });
+  const wasMade = createWasMade(upstreamOf);
+  const noticeDelivery = createNoticeDelivery({ notices, tenants, wasMade, mailer, logger: app.log });
   sessionRoutes(app, { sessions });
+  deviceRoutes(app, { sessions });
   signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics });
+  const requestStore = createRequestStore({ database, keys, clock });
+  const requestDelivery = createRequestDelivery({
+    store: requestStore,
+    outbox: createRequestOutbox({ database, clock }),
+    terminator: createTerminator({ upstreamOf, store: requestStore, tenants, clock, logger: app.log }),
+    tenants,
+    mailer,
+    clock,
+    logger: app.log,
+  });
+  await requestRoutes(app, {
+    store: requestStore,
+    delivery: requestDelivery,
+    lookUp: createLookUp(upstreamOf),
+    sessions,
+    clock,
+  });
+  stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock });
   await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
 
   const purging = setInterval(() => {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
   }, purgeMilliseconds);
-  app.addHook('onReady', () => codeDelivery.watch());
+  app.addHook('onReady', async () => {
+    requestDelivery.watch();
+    noticeDelivery.watch();
+    await codeDelivery.watch();
+  });
   app.addHook('onClose', async () => {
     clearInterval(purging);
-    await codeDelivery.close();
+    await Promise.all([codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {
     await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
   };
-  return { app, codeDelivery, checkNomosApi };
+  return { app, codeDelivery, requestDelivery, noticeDelivery, checkNomosApi };
 }

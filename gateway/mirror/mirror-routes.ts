@@ -3,8 +3,11 @@ import * as z from 'zod/mini';
 import { mirrorPrefix } from '../../src/contract/gateway/routes.ts';
 import { badGateway, badRequest, notFound, unauthorized } from '../errors.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
+import type { NoticeDelivery } from '../notices/notice-delivery.ts';
+import type { Notices } from '../notices/notices.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { changeRoutes } from './change-routes.ts';
 import { sendInvoiceFile } from './invoice-file.ts';
 import { pagingParameters, readQuery, writeQuery, type AllowedQuery } from './mirror-query.ts';
 import { ownWriteRoutes } from './own-write-routes.ts';
@@ -71,7 +74,21 @@ interface MirrorRequest {
  */
 export function mirrorRoutes(
   app: FastifyInstance,
-  { upstreamOf, sessions, metrics }: { upstreamOf: UpstreamOf; sessions: Sessions; metrics: Metrics },
+  {
+    upstreamOf,
+    sessions,
+    metrics,
+    notices,
+    noticeDelivery,
+    clock,
+  }: {
+    upstreamOf: UpstreamOf;
+    sessions: Sessions;
+    metrics: Metrics;
+    notices: Notices;
+    noticeDelivery: NoticeDelivery;
+    clock: () => Date;
+  },
 ): void {
   const ownership = createOwnership(upstreamOf);
 
@@ -196,6 +213,7 @@ export function mirrorRoutes(
   }
 
   ownWriteRoutes(app, { upstreamOf, ownership, callerOf, metrics });
+  changeRoutes(app, { upstreamOf, ownership, callerOf, sessions, notices, noticeDelivery, metrics, clock });
 
   getOwned('invoices');
   getOwned('meter-orders');

@@ -25,10 +25,18 @@ export interface Upstream {
    * @throws {GatewayError} 502 when there is no answer, or none that is JSON.
    */
   post(path: string, body: unknown): Promise<UpstreamAnswer>;
+  /** Changes what is there; otherwise as `post`. */
+  patch(path: string, body: unknown): Promise<UpstreamAnswer>;
   /** Finds out whether the API is there and takes our credentials. @throws {GatewayError} 502 when not. */
   check(): Promise<void>;
   /** Gives the answer itself, redirects not followed, for files. */
   open(path: string): Promise<Response>;
+}
+
+/** A write, its body as JSON. */
+interface Write {
+  method: 'POST' | 'PATCH';
+  body: string;
 }
 
 const timeoutMilliseconds = 15_000;
@@ -56,7 +64,7 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
   const token = new AccessToken(apiUrl, tenant.api);
   const gate = new RequestGate({ perSecond: 9, burst: 9, atOnce: 8, mostWaiting: 300 });
 
-  const call = async (path: string, bearer: string, body?: string): Promise<Response> => {
+  const call = async (path: string, bearer: string, write?: Write): Promise<Response> => {
     try {
       return await gate.run(() =>
         fetch(apiUrl + path, {
@@ -64,9 +72,9 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
             authorization: `Bearer ${bearer}`,
             'x-api-version': apiVersion,
             accept: 'application/json',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(write ? { 'content-type': 'application/json' } : {}),
           },
-          ...(body === undefined ? {} : { method: 'POST', body }),
+          ...write,
           redirect: 'manual',
           signal: AbortSignal.timeout(timeoutMilliseconds),
         }),
@@ -78,13 +86,13 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
   };
 
   /** A token may have been revoked before its time: one new one is worth a try, a second refusal is final. */
-  const callWithToken = async (path: string, body?: string): Promise<Response> => {
+  const callWithToken = async (path: string, write?: Write): Promise<Response> => {
     const bearer = await token.get();
-    const response = await call(path, bearer, body);
+    const response = await call(path, bearer, write);
     if (response.status !== 401) return response;
     await response.body?.cancel();
     token.invalidate(bearer);
-    const second = await call(path, await token.get(), body);
+    const second = await call(path, await token.get(), write);
     if (second.status !== 401) return second;
     await second.body?.cancel();
     // Passed on, it would sign the customer out for a fault between us and the API.
@@ -107,7 +115,8 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
       await token.get();
     },
     get: async (path) => readAnswer(await open(path)),
-    post: async (path, body) => readAnswer(await callWithToken(path, JSON.stringify(body))),
+    post: async (path, body) => readAnswer(await callWithToken(path, { method: 'POST', body: JSON.stringify(body) })),
+    patch: async (path, body) => readAnswer(await callWithToken(path, { method: 'PATCH', body: JSON.stringify(body) })),
   };
 }
 

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { stepUpMilliseconds } from '../../src/contract/gateway/step-up.ts';
 import type { Database } from '../store/database.ts';
+import { deviceOf, type Device } from './device.ts';
 
 const hour = 3_600_000;
 
@@ -10,7 +12,7 @@ export const sessionMilliseconds = 24 * hour;
 /** How long it lasts after its last use when they did. */
 export const rememberedSessionMilliseconds = 30 * 24 * hour;
 
-/** A remembered session in use is prolonged at most this often: reads stay reads. */
+/** The use of a session is written down, and a remembered one prolonged, at most this often: reads stay reads. */
 const renewalMilliseconds = hour;
 
 /** 256 bits. */
@@ -27,10 +29,23 @@ export const sessionCookie = { secure: '__Host-nomos_sid', development: 'nomos_s
 
 /** A signed-in customer. */
 export interface Session {
+  /** `ses_…`: names the session to its owner, and is worth nothing as a token. */
+  id: string;
   tenant: string;
   customer: string;
   remembered: boolean;
   expiresAt: Date;
+  /** What it was begun on. */
+  device: Device;
+  /** The language that the customer last had a mail in; `null` when there was none. */
+  locale: 'de' | 'en' | null;
+}
+
+/** A session in the list of its owner's. */
+export interface SessionListItem extends Pick<Session, 'id' | 'device' | 'remembered'> {
+  createdAt: Date;
+  /** True to the hour. */
+  lastUsedAt: Date;
 }
 
 /**
@@ -40,11 +55,18 @@ export interface Session {
 export type Sessions = ReturnType<typeof createSessions>;
 
 interface Row {
+  id: string;
   customer: string;
   remembered: boolean;
   renewed_at: Date;
   expires_at: Date;
+  browser: string | null;
+  system: string | null;
+  locale: 'de' | 'en' | null;
 }
+
+/** 128 bits. */
+const newId = (): string => `ses_${randomBytes(16).toString('hex')}`;
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -91,24 +113,48 @@ export function createSessions({ database, clock }: { database: Database; clock:
     /**
      * Begins a session, with a token that is new: one that the browser had before is worth nothing afterwards, so that
      * nobody can plant a token and wait for its victim to sign in.
+     *
+     * @param verified - Whether the customer has just entered a code, which counts as a step-up.
+     * @param locale - The language of their mails.
      */
     async issue(
       request: FastifyRequest,
       reply: FastifyReply,
-      { customer, remembered }: { customer: string; remembered: boolean },
+      {
+        customer,
+        remembered,
+        verified = false,
+        locale = null,
+      }: { customer: string; remembered: boolean; verified?: boolean; locale?: Session['locale'] },
     ): Promise<Session> {
       await revoke(request);
       const token = randomBytes(tokenBytes).toString('base64url');
       const now = clock();
       const lifetime = remembered ? rememberedSessionMilliseconds : sessionMilliseconds;
       const expiresAt = new Date(now.getTime() + lifetime);
+      const id = newId();
+      const tenant = request.tenant.slug;
+      const device = deviceOf(request.headers['user-agent']);
       await database.query(
-        `INSERT INTO sessions (token_hash, tenant, customer, remembered, created_at, renewed_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $5, $6)`,
-        [hashOf(token), request.tenant.slug, customer, remembered, now, expiresAt],
+        `INSERT INTO sessions
+           (token_hash, id, tenant, customer, remembered, created_at, renewed_at, expires_at, browser, system, locale, verified_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11)`,
+        [
+          hashOf(token),
+          id,
+          tenant,
+          customer,
+          remembered,
+          now,
+          expiresAt,
+          device.browser,
+          device.system,
+          locale,
+          verified ? now : null,
+        ],
       );
       setCookie(request, reply, token, remembered);
-      return { tenant: request.tenant.slug, customer, remembered, expiresAt };
+      return { id, tenant, customer, remembered, expiresAt, device, locale };
     },
 
     /** The session of a request, or `null`. A session of one tenant is nothing at another. */
@@ -118,27 +164,81 @@ export function createSessions({ database, clock }: { database: Database; clock:
       const now = clock();
       const tenant = request.tenant.slug;
       const [row] = await database.query<Row>(
-        `SELECT customer, remembered, renewed_at, expires_at FROM sessions
+        `SELECT id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
          WHERE token_hash = $1 AND tenant = $2 AND expires_at > $3`,
         [hashOf(token), tenant, now],
       );
       if (!row) return null;
+      const { id, customer, remembered, browser, system, locale } = row;
       let expiresAt = row.expires_at;
       const renewable = new Date(now.getTime() - renewalMilliseconds);
-      if (row.remembered && row.renewed_at < renewable) {
-        const later = new Date(now.getTime() + rememberedSessionMilliseconds);
+      if (row.renewed_at < renewable) {
+        const later = remembered ? new Date(now.getTime() + rememberedSessionMilliseconds) : expiresAt;
         // Of many requests at once, one renews; a session that was ended in between stays ended.
         const renewed = await database.query(
           `UPDATE sessions SET renewed_at = $2, expires_at = $3
            WHERE token_hash = $1 AND renewed_at < $4 RETURNING tenant`,
           [hashOf(token), now, later, renewable],
         );
-        if (renewed.length > 0) {
+        if (renewed.length > 0 && remembered) {
           expiresAt = later;
           setCookie(request, reply, token, true);
         }
       }
-      return { tenant, customer: row.customer, remembered: row.remembered, expiresAt };
+      return { id, tenant, customer, remembered, expiresAt, device: { browser, system }, locale };
+    },
+
+    /**
+     * Writes down that the customer of a session has just entered a code. Gives the instant, or `null` when the session
+     * has ended meanwhile.
+     */
+    async stepUp({ id }: Session): Promise<Date | null> {
+      const now = clock();
+      const rows = await database.query(
+        'UPDATE sessions SET verified_at = $2 WHERE id = $1 AND expires_at > $2 RETURNING id',
+        [id, now],
+      );
+      return rows.length > 0 ? now : null;
+    },
+
+    /** Whether a session, if it still is one, had its step-up in the last five minutes. By the database, not by what a browser says. */
+    async isSteppedUp({ id }: Session): Promise<boolean> {
+      const now = clock();
+      const rows = await database.query(
+        'SELECT id FROM sessions WHERE id = $1 AND expires_at > $2 AND verified_at > $3',
+        [id, now, new Date(now.getTime() - stepUpMilliseconds)],
+      );
+      return rows.length > 0;
+    },
+
+    /** Remembers the language of a session's mails. */
+    async speak({ id }: Session, locale: 'de' | 'en'): Promise<void> {
+      await database.query('UPDATE sessions SET locale = $2 WHERE id = $1', [id, locale]);
+    },
+
+    /** The sessions that the customer of a session has at this tenant, the one used last first. */
+    async list({ tenant, customer }: Session): Promise<SessionListItem[]> {
+      const rows = await database.query<Row & { created_at: Date }>(
+        `SELECT id, remembered, browser, system, created_at, renewed_at FROM sessions
+         WHERE tenant = $1 AND customer = $2 AND expires_at > $3 ORDER BY renewed_at DESC, created_at DESC, id`,
+        [tenant, customer, clock()],
+      );
+      return rows.map(({ id, remembered, browser, system, created_at: createdAt, renewed_at: lastUsedAt }) => ({
+        id,
+        remembered,
+        device: { browser, system },
+        createdAt,
+        lastUsedAt,
+      }));
+    },
+
+    /** Ends another session of the same customer, or all others. Gives how many there were. */
+    async endOthers({ id, tenant, customer }: Session, other: string | null): Promise<number> {
+      const rows = await database.query(
+        `DELETE FROM sessions WHERE tenant = $1 AND customer = $2 AND id <> $3 AND (id = $4 OR $4 IS NULL) RETURNING id`,
+        [tenant, customer, id, other],
+      );
+      return rows.length;
     },
 
     /** Ends the session of a request. */

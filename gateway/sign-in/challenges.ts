@@ -24,9 +24,17 @@ export interface NewChallenge {
   delivery: LeasedCode;
 }
 
-/** What became of a guess. */
+/** What became of a guess; `locale` is the language that the code was asked for in. */
 export type Verdict =
-  { accepted: true; customer: string; remember: boolean } | { accepted: false; problem: CodeProblem };
+  | { accepted: true; customer: string; remember: boolean; locale: 'de' | 'en' | null }
+  | { accepted: false; problem: CodeProblem };
+
+/** Whose step-up it is: the session that asks for it is the only one in which the code is worth anything. */
+export interface StepUpOf {
+  session: string;
+  customer: string;
+  firstName: string;
+}
 
 export type Challenges = ReturnType<typeof createChallenges>;
 
@@ -34,6 +42,7 @@ interface ChallengeRow {
   customer: string | null;
   code_hmac: Uint8Array;
   remember: boolean;
+  locale: 'de' | 'en' | null;
 }
 
 /** Serialises, across replicas, what is decided by counting: two requests at once must not both be the last one allowed. */
@@ -50,6 +59,9 @@ const counted = {
   failuresOfAddress: `SELECT failed_at AS at FROM sign_in_failures
     WHERE failed_at > $1 AND tenant = $3 AND address_key = $4 ORDER BY failed_at DESC LIMIT $2`,
 } as const;
+
+/** A challenge by id, tenant, purpose and session, which is NULL for a sign-in: nothing less finds one. */
+const isTheOne = 'id = $1 AND tenant = $2 AND purpose = $3 AND session IS NOT DISTINCT FROM $4';
 
 export function createChallenges({
   database,
@@ -77,8 +89,10 @@ export function createChallenges({
   return {
     /**
      * Makes a code for an address, whether anybody is known by it or not, and leaves it in the outbox. Codes sent before
-     * it no longer hold: whoever looks at the newest mail is right.
+     * it for the same purpose no longer hold: whoever looks at the newest mail is right. The limits count codes of either
+     * purpose.
      *
+     * @param stepUp - For a step-up, of whom it is; for a sign-in, nobody is known yet.
      * @throws {GatewayError} 429 with the seconds to wait, by the limits of the address and of the network.
      */
     async create({
@@ -86,7 +100,8 @@ export function createChallenges({
       email,
       locale,
       ip,
-      remember,
+      remember = false,
+      stepUp = null,
     }: {
       tenant: string;
       /** Normalised. */
@@ -94,7 +109,8 @@ export function createChallenges({
       /** Of the mail. */
       locale: 'de' | 'en';
       ip: string;
-      remember: boolean;
+      remember?: boolean;
+      stepUp?: StepUpOf | null;
     }): Promise<NewChallenge> {
       const now = clock();
       const id = randomId();
@@ -102,6 +118,10 @@ export function createChallenges({
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);
       const networkKey = keys.network(ip);
+      const purpose = stepUp ? 'step-up' : 'sign-in';
+      const hmac = stepUp
+        ? keys.stepUpCode(id, tenant, addressKey, stepUp.session, code)
+        : keys.code(id, tenant, addressKey, code);
       const outcome = await database.transaction(async (transaction) => {
         await lock(transaction, `network ${networkKey}`);
         await lock(transaction, `address ${addressKey}`);
@@ -115,23 +135,47 @@ export function createChallenges({
         if (wait > 0) return { wait };
         await transaction.query(
           `DELETE FROM sign_in_deliveries
-           WHERE challenge IN (SELECT id FROM sign_in_challenges WHERE tenant = $1 AND address_key = $2)`,
-          address,
+           WHERE challenge IN (
+             SELECT id FROM sign_in_challenges WHERE tenant = $1 AND address_key = $2 AND purpose = $3
+           )`,
+          [...address, purpose],
         );
         await transaction.query(
-          `UPDATE sign_in_challenges SET expires_at = $3
-           WHERE tenant = $1 AND address_key = $2 AND used_at IS NULL AND expires_at > $3`,
-          [...address, now],
+          `UPDATE sign_in_challenges SET expires_at = $4
+           WHERE tenant = $1 AND address_key = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > $4`,
+          [...address, purpose, now],
         );
         await transaction.query(
           `INSERT INTO sign_in_challenges
-             (id, tenant, address_key, network_key, code_hmac, remember, created_at, expires_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-          [id, tenant, addressKey, networkKey, keys.code(id, tenant, addressKey, code), remember, now, expiresAt],
+             (id, tenant, address_key, network_key, code_hmac, remember, created_at, expires_at,
+              purpose, session, customer, locale)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            id,
+            tenant,
+            addressKey,
+            networkKey,
+            hmac,
+            remember,
+            now,
+            expiresAt,
+            purpose,
+            stepUp?.session ?? null,
+            stepUp?.customer ?? null,
+            locale,
+          ],
         );
         return {
           wait: 0,
-          delivery: await outbox.add(transaction, { challenge: id, tenant, email, code, locale, expiresAt }),
+          delivery: await outbox.add(transaction, {
+            challenge: id,
+            tenant,
+            email,
+            code,
+            locale,
+            expiresAt,
+            stepUpOf: stepUp ? { firstName: stepUp.firstName } : null,
+          }),
           pause: Math.max(
             secondsToWait(sendLimitsPerAddress, [now, ...toAddress], now),
             secondsToWait(sendLimitsPerNetwork, [now, ...forNetwork], now),
@@ -158,18 +202,33 @@ export function createChallenges({
     /**
      * Judges a guess. Attempts are counted before the code is looked at, in one conditional UPDATE, so that however many
      * guesses arrive at once, five are judged. The work is the same for a right code, a wrong one and a challenge that
-     * nobody has.
+     * nobody has: to a session, the challenges of another one are of that kind, and so are those of the other purpose.
      *
+     * @param session - The id of the session whose step-up it is; `null` for a sign-in.
      * @throws {GatewayError} 429 when the address has failed too often in the last hour or day.
      */
-    async verify({ tenant, id, code }: { tenant: string; id: string; code: string }): Promise<Verdict> {
+    async verify({
+      tenant,
+      id,
+      code,
+      session = null,
+    }: {
+      tenant: string;
+      id: string;
+      code: string;
+      session?: string | null;
+    }): Promise<Verdict> {
       const now = clock();
+      const which = [id, tenant, session === null ? 'sign-in' : 'step-up', session];
       const [known] = await database.query<{ address_key: string }>(
-        'SELECT address_key FROM sign_in_challenges WHERE id = $1 AND tenant = $2',
-        [id, tenant],
+        `SELECT address_key FROM sign_in_challenges WHERE ${isTheOne}`,
+        which,
       );
       const addressKey = known?.address_key ?? '';
-      const guess = keys.code(id, tenant, addressKey, code);
+      const guess =
+        session === null
+          ? keys.code(id, tenant, addressKey, code)
+          : keys.stepUpCode(id, tenant, addressKey, session, code);
       const outcome = await database.transaction<Verdict | { wait: number }>(async (transaction) => {
         // Guesses at what nobody has wait for nobody.
         await lock(transaction, `failures ${addressKey || id}`);
@@ -179,11 +238,11 @@ export function createChallenges({
         if (wait > 0) return { wait };
         const [row] = await transaction.query<ChallengeRow>(
           `UPDATE sign_in_challenges SET attempts = attempts + 1
-           WHERE id = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 AND attempts < $4
-           RETURNING customer, code_hmac, remember`,
-          [id, tenant, now, attemptsPerChallenge],
+           WHERE ${isTheOne} AND used_at IS NULL AND expires_at > $5 AND attempts < $6
+           RETURNING customer, code_hmac, remember, locale`,
+          [...which, now, attemptsPerChallenge],
         );
-        if (!row) return { accepted: false, problem: await problemOf(transaction, { id, tenant }, now) };
+        if (!row) return { accepted: false, problem: await problemOf(transaction, which, now) };
         const right = keys.equal(row.code_hmac, guess);
         if (!right || row.customer === null) {
           await transaction.query('INSERT INTO sign_in_failures (tenant, address_key, failed_at) VALUES ($1, $2, $3)', [
@@ -194,7 +253,8 @@ export function createChallenges({
           return { accepted: false, problem: 'invalid_code' };
         }
         await transaction.query('UPDATE sign_in_challenges SET used_at = $2 WHERE id = $1', [id, now]);
-        return { accepted: true, customer: row.customer, remember: row.remember };
+        const { customer, remember, locale } = row;
+        return { accepted: true, customer, remember, locale };
       });
       if ('wait' in outcome) throw tooManyRequests(outcome.wait);
       return outcome;
@@ -202,14 +262,10 @@ export function createChallenges({
   };
 }
 
-async function problemOf(
-  database: Database,
-  { id, tenant }: { id: string; tenant: string },
-  now: Date,
-): Promise<CodeProblem> {
+async function problemOf(database: Database, which: readonly unknown[], now: Date): Promise<CodeProblem> {
   const [row] = await database.query<{ used_at: Date | null; expires_at: Date }>(
-    'SELECT used_at, expires_at FROM sign_in_challenges WHERE id = $1 AND tenant = $2',
-    [id, tenant],
+    `SELECT used_at, expires_at FROM sign_in_challenges WHERE ${isTheOne}`,
+    which,
   );
   if (row?.used_at) return 'used_code';
   if (!row || row.expires_at <= now) return 'expired_code';

@@ -64,12 +64,20 @@ export function createCodeDelivery({
   let looking = Promise.resolve();
 
   /** One try. */
-  const deliver = async ({ challenge, tenant: slug, email, code, locale }: LeasedCode): Promise<void> => {
-    const tenant = tenants.find((candidate) => candidate.slug === slug);
-    const customer = tenant && (await findCustomer(tenant, email));
-    if (!customer || !(await challenges.assign(challenge, customer.id))) return;
-    const content = renderCodeMail({ tenant, locale, code, firstName: customer.firstName });
+  const deliver = async (job: LeasedCode): Promise<void> => {
+    const tenant = tenants.find((candidate) => candidate.slug === job.tenant);
+    if (!tenant) return;
+    const { email, code, locale, stepUpOf } = job;
+    const firstName = stepUpOf ? stepUpOf.firstName : await firstNameOf(tenant, job);
+    if (firstName === null) return;
+    const content = renderCodeMail({ tenant, locale, code, firstName, purpose: stepUpOf ? 'step-up' : 'sign-in' });
     await mailer.send({ to: email, ...content, tenant });
+  };
+
+  /** Whose address it is, which becomes the challenge's customer. `null` when it is nobody's, or the code is no longer wanted. */
+  const firstNameOf = async (tenant: Tenant, { challenge, email }: LeasedCode): Promise<string | null> => {
+    const customer = await findCustomer(tenant, email);
+    return customer && (await challenges.assign(challenge, customer.id)) ? customer.firstName : null;
   };
 
   /** One try, in its turn. */

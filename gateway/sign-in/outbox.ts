@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { nullish } from '../../src/contract/tolerant.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from './keys.ts';
 
@@ -11,6 +12,8 @@ export interface CodeOnItsWay {
   email: string;
   code: string;
   locale: 'de' | 'en';
+  /** Whose step-up the code is for; `null` for a sign-in, where the customer is looked up by the address. */
+  stepUpOf: { firstName: string } | null;
   /** Nothing is sent from this instant on. */
   expiresAt: Date;
 }
@@ -23,7 +26,12 @@ export interface LeasedCode extends CodeOnItsWay {
 /** How long whoever sends a code has it for themselves; longer than a try with all its time limits, or a pause. */
 export const leaseMilliseconds = 60_000;
 
-const sealedSchema = z.object({ email: z.string(), code: z.string(), locale: z.enum(['de', 'en']) });
+const sealedSchema = z.object({
+  email: z.string(),
+  code: z.string(),
+  locale: z.enum(['de', 'en']),
+  stepUpOf: nullish(z.object({ firstName: z.string() })),
+});
 
 /** Codes on their way, in the database: address and code are sealed, and gone when they are sent. */
 export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,18 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { createChallengeSchema, createSessionSchema, type Challenge } from '../../src/contract/gateway/sign-in.ts';
-import { badRequest, unprocessable } from '../errors.ts';
+import {
+  createChallengeSchema,
+  createSessionSchema,
+  type Challenge,
+  type CodeProblem,
+} from '../../src/contract/gateway/sign-in.ts';
+import { badRequest, unprocessable, type GatewayError } from '../errors.ts';
 import { bodyOf } from '../request-body.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
-import type { Challenges } from './challenges.ts';
+import type { Challenges, NewChallenge } from './challenges.ts';
 import type { CodeDelivery } from './code-delivery.ts';
 import { isEmail, normalizeEmail } from './email-address.ts';
 
 /**
  * Sign-in by a code that is sent by e-mail. Single sign-on from a supplier's site will be a second way to the same
- * sessions, step-up a second use of the same codes.
+ * sessions.
  */
 export function signInRoutes(
   app: FastifyInstance,
@@ -36,31 +41,35 @@ export function signInRoutes(
       remember,
     });
     delivery.enqueue(challenge.delivery);
-    const answer: Challenge = {
-      challenge: challenge.id,
-      expires_at: challenge.expiresAt.toISOString(),
-      resend_at: challenge.resendAt.toISOString(),
-    };
+    const answer = publicChallenge(challenge);
     return reply.status(202).header('cache-control', 'no-store').send(answer);
   });
 
   app.post(gatewayPaths.sessions, async (request, reply) => {
     const { challenge, code, remember } = bodyOf(request, createSessionSchema);
     const verdict = await challenges.verify({ tenant: request.tenant.slug, id: challenge, code });
-    if (!verdict.accepted) {
-      throw unprocessable('The code was not accepted', [
-        { code: verdict.problem, field: 'code', message: 'The code was not accepted' },
-      ]);
-    }
+    if (!verdict.accepted) throw codeRefused(verdict.problem);
     const remembered = remember ?? verdict.remember;
-    const session = await sessions.issue(request, reply, { customer: verdict.customer, remembered });
+    const { customer, locale } = verdict;
+    const session = await sessions.issue(request, reply, { customer, remembered, verified: true, locale });
     void reply.header('cache-control', 'no-store');
     return publicSession(session);
   });
 }
 
+/** A challenge as the browser hears of it. */
+export function publicChallenge({ id, expiresAt, resendAt }: NewChallenge): Challenge {
+  return { challenge: id, expires_at: expiresAt.toISOString(), resend_at: resendAt.toISOString() };
+}
+
+/** The answer to a code that was not accepted. */
+export function codeRefused(problem: CodeProblem): GatewayError {
+  const message = 'The code was not accepted';
+  return unprocessable(message, [{ code: problem, field: 'code', message }]);
+}
+
 /** The language of the mail: the one asked for if the brand speaks it, else the brand's own. */
-function languageOf(locale: string, brand: Brand): 'de' | 'en' {
+export function languageOf(locale: string, brand: Brand): 'de' | 'en' {
   const [language = ''] = locale.toLowerCase().split('-');
   return brand.locales.find((known) => known === language) ?? brand.default_locale;
 }

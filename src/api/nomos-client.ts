@@ -28,6 +28,13 @@ export interface NomosClient {
     schema: Schema,
     options?: CallOptions,
   ): Promise<z.output<Schema>>;
+  /** Changes what is there, and reads the answer by a schema. Otherwise as `post`. */
+  patch<Schema extends z.ZodMiniType>(
+    path: string,
+    body: unknown,
+    schema: Schema,
+    options?: CallOptions,
+  ): Promise<z.output<Schema>>;
   /**
    * Reads a page of a list. The API ignores filters that it does not know and then gives the whole list, so every item is
    * checked for what was asked, and dropped when it is another's.
@@ -56,15 +63,19 @@ export function pathOf(segments: readonly string[], query: QueryParameters = {})
 export function createNomosClient(transport: Transport): NomosClient {
   const get: NomosClient['get'] = (path, schema, options = {}) =>
     request(transport, path, schema, { headers: { 'x-api-version': apiVersion }, signal: options.signal });
-  return {
-    get,
-    post: (path, body, schema, options = {}) =>
+  const write =
+    (method: string): NomosClient['post'] =>
+    (path, body, schema, options = {}) =>
       request(transport, path, schema, {
-        method: 'POST',
+        method,
         body,
         headers: { 'x-api-version': apiVersion, [writeHeader.name]: writeHeader.value },
         signal: options.signal,
-      }),
+      });
+  return {
+    get,
+    post: write('POST'),
+    patch: write('PATCH'),
     async list(path, item, isAskedFor, options) {
       const page = await get(path, listSchema(item), options);
       return { ...page, items: page.items.filter(isAskedFor) };

@@ -5,6 +5,7 @@ import {
   type Subscription,
   type SubscriptionListItem,
 } from '../contract/nomos/subscription.ts';
+import type { UpdateSubscription } from '../contract/nomos/update-subscription.ts';
 import { pathOf, type CallOptions, type NomosClient } from './nomos-client.ts';
 import type { Page } from './page.ts';
 
@@ -21,4 +22,19 @@ export function listSubscriptions(
 /** `GET /subscriptions/{id}`, with its parts. */
 export function getSubscription(client: NomosClient, id: string, options?: CallOptions): Promise<Subscription> {
   return client.get(pathOf(['subscriptions', id]), subscriptionSchema, options);
+}
+
+/**
+ * `PATCH /subscriptions/{id}`: changes the billing address, which the customer's other subscriptions share, or gives a new
+ * mandate. Gives the subscription as it is now, with the IBAN masked. A rejection of kind `invalid` says in `fieldErrors`
+ * which field is wrong (`payment_method.sepa_debit.iban`, `billing_address.zip`, …); one that `isStepUpRequired` says that a
+ * mandate needs a fresh code first.
+ */
+export function updateSubscription(
+  client: NomosClient,
+  id: string,
+  change: UpdateSubscription,
+  options?: CallOptions,
+): Promise<Subscription> {
+  return client.patch(pathOf(['subscriptions', id]), change, subscriptionSchema, options);
 }

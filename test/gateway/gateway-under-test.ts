@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
+import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
+import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
 import { buildServer } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
@@ -25,6 +27,8 @@ export interface GatewayUnderTest {
   database: Database;
   mails: Mail[];
   delivery: CodeDelivery;
+  requestDelivery: RequestDelivery;
+  notices: NoticeDelivery;
   /** The mailer fails as long as this is true. */
   mailFails: boolean;
   now(): Date;
@@ -32,10 +36,10 @@ export interface GatewayUnderTest {
   request(options: InjectOptions & { cookie?: string; host?: string; ip?: string }): Promise<LightMyRequestResponse>;
   /** A write as the portal's own page makes it. */
   write(
-    method: 'POST' | 'DELETE',
+    method: 'POST' | 'PATCH' | 'DELETE',
     url: string,
     body?: unknown,
-    more?: { cookie?: string; host?: string; ip?: string },
+    more?: { cookie?: string; host?: string; ip?: string; userAgent?: string },
   ): Promise<LightMyRequestResponse>;
   /** Asks for a code and reads it from the mail. */
   codeFor(
@@ -43,7 +47,7 @@ export interface GatewayUnderTest {
     more?: { host?: string; ip?: string; remember?: boolean },
   ): Promise<{ challenge: string; code: string }>;
   /** Signs in and gives the cookie. */
-  signIn(email: string, more?: { host?: string; remember?: boolean }): Promise<string>;
+  signIn(email: string, more?: { host?: string; remember?: boolean; userAgent?: string }): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -78,7 +82,7 @@ export async function startGateway({
     verify: () => Promise.resolve(),
     close: () => undefined,
   };
-  const { app, codeDelivery } = await buildServer({
+  const { app, codeDelivery, requestDelivery, noticeDelivery } = await buildServer({
     configuration: {
       production,
       trustProxy: trustProxy || false,
@@ -98,6 +102,8 @@ export async function startGateway({
     database,
     mails,
     delivery: codeDelivery,
+    requestDelivery,
+    notices: noticeDelivery,
     get mailFails() {
       return state.mailFails;
     },
@@ -112,7 +118,7 @@ export async function startGateway({
         remoteAddress: ip,
         headers: { host, ...(cookie ? { cookie } : {}), ...headers },
       }),
-    write: (method, url, body, more = {}) =>
+    write: (method, url, body, { userAgent = 'lightMyRequest', ...more } = {}) =>
       gateway.request({
         method,
         url,
@@ -120,6 +126,7 @@ export async function startGateway({
         headers: {
           origin: more.host ? `http://${more.host}` : origin,
           'x-nomos-portal': '1',
+          'user-agent': userAgent,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
@@ -136,9 +143,14 @@ export async function startGateway({
       const { challenge } = response.json<{ challenge: string }>();
       return { challenge, code: /^\d{6}/.exec(mails[0]?.subject ?? '')?.[0] ?? '' };
     },
-    signIn: async (email, more = {}) => {
+    signIn: async (email, { userAgent, ...more } = {}) => {
       const { challenge, code } = await gateway.codeFor(email, more);
-      const response = await gateway.write('POST', '/gateway/sign-in/sessions', { challenge, code }, more);
+      const response = await gateway.write(
+        'POST',
+        '/gateway/sign-in/sessions',
+        { challenge, code },
+        { ...more, ...(userAgent ? { userAgent } : {}) },
+      );
       if (response.statusCode !== 200) throw new Error(`No session: ${response.statusCode} ${response.body}`);
       const [cookie] = response.cookies;
       return `${cookie?.name ?? ''}=${cookie?.value ?? ''}`;
@@ -152,9 +164,9 @@ export async function startGateway({
   return gateway;
 }
 
-/** Forgets every code, failure and session, so that tests do not meet each other's limits. */
+/** Forgets every code, failure, session and request, so that tests do not meet each other's limits. */
 export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
-  for (const table of ['sign_in_challenges', 'sign_in_failures', 'sessions'])
-    await database.query(`DELETE FROM ${table}`);
+  const tables = ['sign_in_challenges', 'sign_in_failures', 'sessions', 'customer_requests', 'change_notices'];
+  for (const table of tables) await database.query(`DELETE FROM ${table}`);
   mails.length = 0;
 }

@@ -1,18 +1,27 @@
 /** What the gateway does with its database, once more on a real PostgreSQL: where many connections meet, races are real. */
-import { describe, it } from 'node:test';
+import { after, describe } from 'node:test';
+import { startPostgres } from './postgres-under-test.ts';
 import { testOnPostgres } from './store-under-test.ts';
 
-const url = process.env.TEST_DATABASE_URL;
+const suites = [
+  'store',
+  'sign-in',
+  'sign-in-races',
+  'sign-in-delivery',
+  'sessions',
+  'sessions-cookie',
+  'requests',
+  'requests-delivery',
+  'step-up-races',
+  'change-notices',
+];
 
-const suites = ['store', 'sign-in', 'sign-in-races', 'sign-in-delivery', 'sessions', 'sessions-cookie'];
+const postgres = startPostgres();
+testOnPostgres(postgres.then(({ url }) => url));
+after(async () => (await postgres).close());
 
-if (!url) {
-  it(`${suites.join(', ')} on PostgreSQL`, { skip: 'TEST_DATABASE_URL names no PostgreSQL; they ran on PGlite alone' });
-} else {
-  testOnPostgres(url);
-  for (const suite of suites) {
-    describe(`${suite}, on PostgreSQL`, async () => {
-      await import(`./${suite}.test.ts`);
-    });
-  }
+for (const suite of suites) {
+  describe(`${suite}, on PostgreSQL`, async () => {
+    await import(`./${suite}.test.ts`);
+  });
 }

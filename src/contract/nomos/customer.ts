@@ -14,12 +14,3 @@ export const customerSchema = z.object({
 });
 
 export type Customer = z.output<typeof customerSchema>;
-
-/** What may be changed of a customer: names only. */
-export const updateCustomerSchema = z.object({
-  first_name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
-  last_name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
-  company_name: z.optional(z.string().check(z.minLength(1), z.maxLength(100))),
-});
-
-export type UpdateCustomer = z.output<typeof updateCustomerSchema>;

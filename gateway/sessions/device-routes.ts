@@ -1,0 +1,48 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type * as z from 'zod/mini';
+import { devicesPath, type devicesSchema } from '../../src/contract/gateway/devices.ts';
+import { notFound, unauthorized } from '../errors.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+interface DeviceRequest {
+  Params: { id: string };
+}
+
+/** Where a customer is signed in, and the end of it elsewhere. Another customer's sessions look like none. */
+export function deviceRoutes(app: FastifyInstance, { sessions }: { sessions: Sessions }): void {
+  const signedIn = async (request: FastifyRequest, reply: FastifyReply): Promise<Session> => {
+    void reply.header('cache-control', 'no-store');
+    const session = await sessions.authenticate(request, reply);
+    if (!session) throw unauthorized();
+    return session;
+  };
+
+  app.get(devicesPath, async (request, reply): Promise<z.input<typeof devicesSchema>> => {
+    const session = await signedIn(request, reply);
+    const items = await sessions.list(session);
+    return {
+      items: items.map(({ id, device, createdAt, lastUsedAt, remembered }) => ({
+        id,
+        ...device,
+        created_at: createdAt.toISOString(),
+        last_used_at: lastUsedAt.toISOString(),
+        current: id === session.id,
+        remembered,
+      })),
+    };
+  });
+
+  app.delete(devicesPath, async (request, reply) => {
+    const session = await signedIn(request, reply);
+    await sessions.endOthers(session, null);
+    return reply.status(204).send();
+  });
+
+  app.delete<DeviceRequest>(`${devicesPath}/:id`, async (request, reply) => {
+    const session = await signedIn(request, reply);
+    const { id } = request.params;
+    if (id === session.id) await sessions.end(request, reply);
+    else if ((await sessions.endOthers(session, id)) === 0) throw notFound();
+    return reply.status(204).send();
+  });
+}
