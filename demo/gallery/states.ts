@@ -4,6 +4,7 @@ import { invoiceStates } from './states/invoice.ts';
 import { invoicesStates } from './states/invoices.ts';
 import { loginStates } from './states/login.ts';
 import { meterReadingStates } from './states/meter-reading.ts';
+import { meterSwapStates } from './states/meter-swap.ts';
 import { ordersStates } from './states/orders.ts';
 import { portalStates } from './states/portal.ts';
 import { pricesStates } from './states/prices.ts';
@@ -17,6 +18,7 @@ export const statesByTag = {
   'nomos-invoices': invoicesStates,
   'nomos-invoice': invoiceStates,
   'nomos-meter-reading': meterReadingStates,
+  'nomos-meter-swap': meterSwapStates,
   'nomos-orders': ordersStates,
   'nomos-prices': pricesStates,
   'nomos-subscription-switcher': subscriptionSwitcherStates,

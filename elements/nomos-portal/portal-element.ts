@@ -90,7 +90,15 @@ export class NomosPortal extends NomosElement<PortalState> {
           ),
         render: () => this.#renderConsumption(),
       },
-      { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
+      {
+        path: '/tariff',
+        enter: () => load(import('../nomos-meter-swap/nomos-meter-swap.ts')),
+        render: () =>
+          html`<div class="sections">
+            <div>${this.#renderUnbuilt(pageTitle('/tariff'))}</div>
+            <nomos-meter-swap heading-level="2"></nomos-meter-swap>
+          </div>`,
+      },
       {
         path: '/orders',
         enter: () => load(import('../nomos-orders/nomos-orders.ts')),
