@@ -1,10 +1,9 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { createCustomerRequest, customerRequestsQuery, newRequestKey } from '../../src/api/customer-requests.ts';
+import { customerRequestsQuery, newRequestKey } from '../../src/api/customer-requests.ts';
 import { meterOrdersQuery } from '../../src/api/meter-orders.ts';
 import { meterReadingsQuery } from '../../src/api/meter-readings.ts';
-import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
@@ -20,12 +19,11 @@ import { orderReviewStyles } from '../../src/ui/order-review-styles.ts';
 import { ProductOrdering } from '../../src/ui/product-ordering.ts';
 import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import { meterSwapStyles } from './meter-swap-styles.ts';
-import { higherKnownReading, readSwap, type ReadSwap } from './swap-check.ts';
 import type * as SwapDetails from './swap-details.ts';
 import { emptySwapDraft, keepSwapDraft, readSwapDraft, type SwapDraft } from './swap-draft.ts';
 import { photoRule, renderSwapForm } from './swap-form.ts';
 import { isSwapReportable, renderSwapIdle, swapIdleReason } from './swap-idle.ts';
-import { problemsOfAnswer, swapFields, type FieldProblems, type SendingProblem } from './swap-problem.ts';
+import { swapFields, type FieldProblems, type SendingProblem } from './swap-problem.ts';
 import type { EarlierSwaps, LoadedSwap, MeterSwapState, SentSwap } from './swap-state.ts';
 
 /**
@@ -123,7 +121,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   /** An update is complete when what stands beside the form is there as well. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await this.#loading;
+    await Promise.all([this.#loading, this.#ordering.loading]);
     return super.getUpdateComplete();
   }
 
@@ -216,21 +214,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const shown = this.state;
-    if (!this.live || shown.type !== 'loaded' || shown.saving) return;
-    const { draft, subscription, today, photo } = shown;
-    const read = readSwap(draft, subscription, today, this.language);
-    this.failure = null;
-    this.problems = 'problems' in read ? read.problems : {};
-    if ('problems' in read) return;
-    if (photo.type === 'refused') {
-      // What is wrong with it stands there already.
-      this.#focus('#photo');
-      return;
-    }
-    const ofMeter = (this.#readings.data ?? []).filter(({ meter }) => meter === subscription.meter.id);
-    const higher = this.doubt ? null : higherKnownReading(read.swap, ofMeter);
-    if (higher) this.doubt = higher;
-    else void this.#send(read.swap, subscription);
+    if (this.live && shown.type === 'loaded' && !shown.saving) void this.#submit(shown);
   };
 
   readonly #onSave = async (): Promise<void> => {
@@ -250,38 +234,64 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     this.#focus('#date');
   };
 
-  async #send(swap: ReadSwap, { id }: Subscription): Promise<void> {
-    const { store } = this.session;
-    const { snapshot } = this.session;
+  async #submit({ draft, subscription, today, photo }: LoadedSwap): Promise<void> {
+    const { store, snapshot } = this.session;
+    const { id } = subscription;
     if (!store || snapshot.status !== 'signed-in') return;
-    const { key } = this.draft;
+    this.failure = null;
+    this.problems = {};
     this.saving = true;
-    keepSwapDraft(id, this.draft);
+    const isHere = (): boolean => id === this.#formOf && draft === this.draft;
     try {
-      const request = await createCustomerRequest(
-        store.gateway,
-        { kind: 'meter-swap', key, locale: this.language, subscription: id, ...swap },
-        { attachment: this.photo.type === 'chosen' ? this.photo.file : null },
-      );
-      keepSwapDraft(id, null);
-      void store.queryClient.invalidateQueries({ queryKey: ['customer-requests'] });
-      this.emit('nomos-meter-swap-submit', { request: request.id });
-      if (id !== this.#formOf) return;
-      this.#reset(emptySwapDraft());
-      this.sent = { request, key, email: snapshot.customer.email, file: { type: 'idle' } };
-    } catch (error) {
-      if (!isNomosApiError(error)) throw error;
+      const code = await loadSubmission().catch(() => null);
+      if (!isHere()) return;
+      if (!code) {
+        this.failure = { type: 'failed', error: { kind: 'network' } };
+        return;
+      }
+      const { readSwap, higherKnownReading, sendSwap } = code;
+      const read = readSwap(draft, subscription, today, this.language);
+      if ('problems' in read) {
+        this.problems = read.problems;
+        return;
+      }
+      if (photo.type === 'refused') {
+        // What is wrong with it stands there already.
+        this.#focus('#photo');
+        return;
+      }
+      const ofMeter = (this.#readings.data ?? []).filter(({ meter }) => meter === subscription.meter.id);
+      const higher = this.doubt ? null : higherKnownReading(read.swap, ofMeter);
+      if (higher) {
+        this.doubt = higher;
+        return;
+      }
+      keepSwapDraft(id, draft);
+      const { key } = draft;
+      const about = {
+        key,
+        locale: this.language,
+        subscription: id,
+        photo: photo.type === 'chosen' ? photo.file : null,
+      };
+      const outcome = await sendSwap(store.gateway, read.swap, about);
       // A session that is over is noticed by the next question, and so is a report that had arrived.
-      if (error.kind === 'conflict' || error.kind === 'unauthorized') {
+      if (outcome.type === 'taken' || outcome.kind === 'conflict' || outcome.kind === 'unauthorized') {
         void store.queryClient.invalidateQueries({ queryKey: ['customer-requests'] });
       }
-      if (id !== this.#formOf) return;
-      const problem = problemsOfAnswer(error);
-      if (!('type' in problem)) this.problems = problem;
+      if (outcome.type === 'taken') {
+        keepSwapDraft(id, null);
+        this.emit('nomos-meter-swap-submit', { request: outcome.request.id });
+      }
+      if (!isHere()) return;
+      if (outcome.type === 'taken') {
+        this.#reset(emptySwapDraft());
+        this.sent = { request: outcome.request, key, email: snapshot.customer.email, file: { type: 'idle' } };
+      } else if (!('type' in outcome.problem)) this.problems = outcome.problem;
       else {
-        this.failure = problem;
+        this.failure = outcome.problem;
         // What was changed since is another report, should the customer want to send it.
-        if (problem.type === 'arrived-before') this.draft = { ...this.draft, key: newRequestKey() };
+        if (outcome.problem.type === 'arrived-before') this.draft = { ...draft, key: newRequestKey() };
       }
     } finally {
       if (id === this.#formOf) this.saving = false;
@@ -307,7 +317,6 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
       formats,
       headingLevel: headingLevel + 1,
       support: this.session.brand?.support ?? null,
-      handlers: this.#ordering,
     };
     return html`<div class="cards">
       <div class="card" part="card">
@@ -316,7 +325,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
       </div>
       <div class="cards beside">
         ${loaded?.renderEarlierSwaps(shown, formats, { headingLevel: headingLevel + 1, onRetry: this.onRetry })}
-        ${loaded?.renderSmartMeterOffer(shown, view, (subscription, product) => {
+        ${loaded?.renderSmartMeterOffer(shown, view, this.#ordering, (subscription, product) => {
           if (this.live) this.#ordering.review(subscription, product);
         })}
         ${
@@ -352,4 +361,10 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
       ${this.#renderContent()}
     </section>`;
   }
+}
+
+/** What reads a report and hands it in: needed with the first press only, and without a line there is no use for it. */
+async function loadSubmission() {
+  const [check, submission] = await Promise.all([import('./swap-check.ts'), import('./swap-submission.ts')]);
+  return { ...check, ...submission };
 }

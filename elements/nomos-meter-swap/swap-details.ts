@@ -7,8 +7,7 @@ import { productExplanation } from '../../src/i18n/product-labels.ts';
 import { renderCustomerRequests } from '../../src/ui/customer-request-list.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
-import { renderOrdering, type OrderingView } from '../../src/ui/order-review.ts';
-import { offerId } from '../../src/ui/product-ordering.ts';
+import { offerId, type ProductOrdering } from '../../src/ui/product-ordering.ts';
 import { renderRequestReceipt } from '../../src/ui/request-receipt.ts';
 import type { LoadedSwap, SentSwap } from './swap-state.ts';
 
@@ -57,7 +56,8 @@ export function renderEarlierSwaps(
 /** The offer of a smart meter, the order that it led to, or nothing. */
 export function renderSmartMeterOffer(
   { smartMeterOffered, ordering, subscription }: LoadedSwap,
-  view: OrderingView,
+  view: Parameters<ProductOrdering['draw']>[1],
+  controller: ProductOrdering,
   onOrder: (subscription: Subscription, product: Product) => void,
 ): TemplateResult | typeof nothing {
   const isOrdering = ordering.type !== 'none';
@@ -66,7 +66,7 @@ export function renderSmartMeterOffer(
     ${renderHeading(view.headingLevel, 'subtitle', msg('Noch kein Smart Meter?', { id: 'meter-swap.offer' }))}
     ${
       isOrdering
-        ? renderOrdering(ordering, { ...view, headingLevel: view.headingLevel + 1 })
+        ? controller.draw(ordering, { ...view, headingLevel: view.headingLevel + 1 })
         : html`<p>${productExplanation('smart-meter')}</p>
             <p>
               <button

@@ -1,5 +1,4 @@
 import { msg, str } from '@lit/localize';
-import type { NomosApiError } from '../../src/api/nomos-api-error.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
@@ -34,51 +33,6 @@ export type FieldProblems = Partial<Record<SwapField, FieldProblem>>;
 export type SendingProblem =
   /** An earlier attempt with other words got through although its answer was lost. */
   { type: 'arrived-before' } | { type: 'failed'; error: ShownError };
-
-const fieldOfName: Record<string, SwapField> = {
-  exchanged_on: 'date',
-  old_meter_number: 'old-number',
-  old_reading_kwh: 'old-reading',
-  new_meter_number: 'new-number',
-  new_reading_kwh: 'new-reading',
-  note: 'note',
-  attachment: 'photo',
-};
-
-function fieldProblemOf(code: string, field: SwapField): FieldProblem {
-  switch (code) {
-    case 'required':
-      return field === 'date' ? 'no-date' : field.endsWith('number') ? 'no-number' : 'empty';
-    case 'too_long':
-      return 'too-long';
-    case 'out_of_range':
-      return 'too-large';
-    case 'same_meter':
-      return 'same-number';
-    case 'invalid_date':
-      return 'no-date';
-    case 'date_in_future':
-      return 'in-future';
-    case 'date_too_early':
-      return 'too-early';
-    default:
-      return field === 'photo' ? 'photo-refused' : 'refused';
-  }
-}
-
-/** What an answer of the gateway means: problems of fields, or of the report as a whole. */
-export function problemsOfAnswer(error: NomosApiError): FieldProblems | SendingProblem {
-  if (error.kind === 'conflict') return { type: 'arrived-before' };
-  if (error.status === 413) return { photo: 'photo-refused' };
-  const problems: FieldProblems = {};
-  if (error.kind === 'invalid') {
-    for (const { code, field: name } of error.fieldErrors) {
-      const field = fieldOfName[name];
-      if (field) problems[field] ??= fieldProblemOf(code, field);
-    }
-  }
-  return Object.keys(problems).length > 0 ? problems : { type: 'failed', error };
-}
 
 /** A field's problem in a sentence, with what to do about it. */
 export function describeFieldProblem(

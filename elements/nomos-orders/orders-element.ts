@@ -12,9 +12,7 @@ import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderEmptyNotice, renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
 import { orderReviewStyles } from '../../src/ui/order-review-styles.ts';
-import { renderOrdering } from '../../src/ui/order-review.ts';
 import { ProductOrdering } from '../../src/ui/product-ordering.ts';
-import { saveAppointment } from './appointment-file.ts';
 import { renderEarlierOrders, renderMeterOrder, type MeterOrderContext } from './meter-order-view.ts';
 import { renderOffers } from './offer-view.ts';
 import type { LoadedOrders, OrdersList, OrdersScope, OrdersState } from './orders-state.ts';
@@ -63,6 +61,13 @@ export class NomosOrders extends NomosElement<OrdersState> {
     },
   });
 
+  /** An update is complete when an order that is shown is there as well. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#ordering.loading;
+    return super.getUpdateComplete();
+  }
+
   protected override deriveState(): OrdersState {
     const access = this.access;
     if (access.type !== 'granted') return access;
@@ -93,11 +98,13 @@ export class NomosOrders extends NomosElement<OrdersState> {
     return snapshot.status === 'signed-in' && this.shownSubscription ? snapshot.customer.id : null;
   }
 
-  readonly #onCalendar = (order: MeterOrder): void => {
+  readonly #onCalendar = async (order: MeterOrder): Promise<void> => {
     const { state: shown } = this;
     const subscription =
       shown.type === 'loaded' ? shown.subscriptions.find(({ id }) => id === order.subscription) : undefined;
-    if (subscription) saveAppointment(order, subscription, this.session.brand?.name ?? null);
+    if (!subscription) return;
+    const { saveAppointment } = await import('./appointment-file.ts');
+    saveAppointment(order, subscription, this.session.brand?.name ?? null);
   };
 
   #renderScope(scope: OrdersScope): TemplateResult {
@@ -129,12 +136,7 @@ export class NomosOrders extends NomosElement<OrdersState> {
       ordering.subscription.id === subscription.id &&
       (ordering.product === 'smart-meter') === ofMeter;
     if (isHere) {
-      return renderOrdering(ordering, {
-        formats: this.formats,
-        headingLevel: level + 1,
-        support,
-        handlers: this.#ordering,
-      });
+      return this.#ordering.draw(ordering, { formats: this.formats, headingLevel: level + 1, support });
     }
     return renderOffers(offers, subscription, (product) => {
       if (this.live) this.#ordering.review(subscription, product);
@@ -143,7 +145,11 @@ export class NomosOrders extends NomosElement<OrdersState> {
 
   #renderMeterCard(shown: LoadedOrders, subscription: Subscription, offers: Offer[], level: number): TemplateResult {
     const { meterOrders, today } = shown;
-    const context: MeterOrderContext = { formats: this.formats, today, onCalendar: this.#onCalendar };
+    const context: MeterOrderContext = {
+      formats: this.formats,
+      today,
+      onCalendar: (order) => void this.#onCalendar(order),
+    };
     const orders = itemsOf(meterOrders, subscription);
     const [newest, ...earlier] = orders;
     const { meter } = subscription;

@@ -1,14 +1,11 @@
-import type { LitElement, ReactiveController } from 'lit';
-import { createGridFeeReduction } from '../api/grid-fee-reductions.ts';
-import { createMeterOrder } from '../api/meter-orders.ts';
-import { isNomosApiError, type NomosApiError } from '../api/nomos-api-error.ts';
-import { getQuote } from '../api/plans.ts';
-import type { Quote } from '../contract/nomos/quote.ts';
+import { html, nothing, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import { isNomosApiError } from '../api/nomos-api-error.ts';
 import type { Subscription } from '../contract/nomos/subscription.ts';
-import { reductionTypes, type Product } from '../domain/order-offers.ts';
+import type { Product } from '../domain/order-offers.ts';
 import type { SessionController } from '../session/session-controller.ts';
-import type { SessionStore } from '../session/session-store.ts';
-import type { ShownError } from './notices.ts';
+import { renderErrorNotice, renderSkeleton, type ShownError } from './notices.ts';
+import type * as OrderPlacing from './order-placing.ts';
+import type * as OrderReview from './order-review.ts';
 
 /** What the basic price is now and would be with a smart meter, EUR a month gross, by the quotes of today. */
 export type BaseFeeChange =
@@ -42,17 +39,28 @@ export interface OrderingOptions {
   home: string;
 }
 
+/** What draws an order and places it: loaded when it is needed. */
+interface Code {
+  review: typeof OrderReview;
+  placing: typeof OrderPlacing;
+}
+
 /**
  * Orders a product for a subscription: first everything there is to know, then one press. Which lists there are is asked again
- * afterwards. The host draws it with `renderOrdering` where the offer stood; focus follows what is shown.
+ * afterwards. The host draws it where the offer stood, and waits for {@link loading} before its update is complete; focus
+ * follows what is shown.
  */
 export class ProductOrdering implements ReactiveController {
   ordering: Ordering = { type: 'none' };
+
+  /** The code on its way, while it is needed. */
+  loading: Promise<void> | undefined;
 
   /** Shows what would be ordered. */
   readonly review = (subscription: Subscription, product: Product): void => {
     if (this.ordering.type === 'review' && this.ordering.saving) return;
     const baseFee = product === 'smart-meter' ? ({ type: 'loading' } as const) : null;
+    this.#load();
     this.#show({ type: 'review', subscription, product, baseFee, saving: false, problem: null }, '#order-review');
     if (baseFee) void this.#askBaseFee(subscription);
   };
@@ -69,7 +77,8 @@ export class ProductOrdering implements ReactiveController {
   readonly confirm = async (): Promise<void> => {
     const { store } = this.#session;
     const reviewed = this.ordering;
-    if (!store || reviewed.type !== 'review' || reviewed.saving) return;
+    if (!store || !this.#code || reviewed.type !== 'review' || reviewed.saving) return;
+    const { placeOrder, problemOfRefusal } = this.#code.placing;
     const { subscription, product } = reviewed;
     const isShown = (): boolean => {
       const { ordering } = this;
@@ -77,12 +86,12 @@ export class ProductOrdering implements ReactiveController {
     };
     this.#change({ saving: true, problem: null });
     try {
-      const id = await place(store, subscription.id, product);
+      const id = await placeOrder(store.client, subscription.id, product);
       this.#options.onPlaced(product, id);
       if (isShown()) this.#show({ type: 'placed', subscription, product }, '#order-done');
     } catch (error) {
       if (!isNomosApiError(error)) throw error;
-      const problem = problemOf(error);
+      const problem = problemOfRefusal(error);
       if (!isShown()) return;
       if (problem === 'exists') this.#show({ type: 'exists', subscription, product }, '#order-done');
       else this.#change({ saving: false, problem });
@@ -96,6 +105,8 @@ export class ProductOrdering implements ReactiveController {
   readonly #host: LitElement;
   readonly #session: SessionController;
   readonly #options: OrderingOptions;
+  #code: Code | undefined;
+  #failed = false;
   #customer: string | null = null;
 
   constructor(host: LitElement, session: SessionController, options: OrderingOptions) {
@@ -113,6 +124,30 @@ export class ProductOrdering implements ReactiveController {
     this.ordering = { type: 'none' };
   }
 
+  /** The order, or what stands in its place while its code is loaded; nothing while there is none. */
+  draw(ordering: Ordering, view: Omit<OrderReview.OrderingView, 'handlers'>): TemplateResult | typeof nothing {
+    if (ordering.type === 'none') return nothing;
+    if (this.#code) return this.#code.review.renderOrdering(ordering, { ...view, handlers: this });
+    if (this.#failed) return renderErrorNotice({ kind: 'network' }, () => this.#load());
+    this.#load();
+    return html`${renderSkeleton(['half', '', ''])}`;
+  }
+
+  #load(): void {
+    if (this.#code || (this.loading && !this.#failed)) return;
+    this.#failed = false;
+    this.loading = Promise.all([import('./order-review.ts'), import('./order-placing.ts')])
+      .then(
+        ([review, placing]) => {
+          this.#code = { review, placing };
+        },
+        () => {
+          this.#failed = true;
+        },
+      )
+      .then(() => this.#host.requestUpdate());
+  }
+
   #change(change: Partial<Extract<Ordering, { type: 'review' }>>): void {
     if (this.ordering.type !== 'review') return;
     this.ordering = { ...this.ordering, ...change };
@@ -127,64 +162,18 @@ export class ProductOrdering implements ReactiveController {
   }
 
   async #askBaseFee(subscription: Subscription): Promise<void> {
+    await this.loading;
     const { store } = this.#session;
-    if (!store) return;
-    const { plan, address, estimated_usage: usage } = subscription;
-    const feeWith = async (meterType: string): Promise<number | null> =>
-      baseFeeOf(await getQuote(store.client, plan, { zipCode: address.zip, usage, meterType }));
-    const fees = await Promise.all([feeWith('analog'), feeWith('smart')]).catch(() => null);
-    const [nowEurPerMonth = null, thenEurPerMonth = null] = fees ?? [];
+    if (!store || !this.#code) return;
+    const baseFee = await this.#code.placing.askBaseFeeChange(store.client, subscription);
     const { ordering } = this;
-    if (ordering.type !== 'review' || ordering.subscription !== subscription || !ordering.baseFee) return;
-    this.#change({
-      baseFee:
-        nowEurPerMonth === null || thenEurPerMonth === null
-          ? { type: 'unknown' }
-          : { type: 'known', nowEurPerMonth, thenEurPerMonth },
-    });
+    if (ordering.type === 'review' && ordering.subscription === subscription && ordering.baseFee) {
+      this.#change({ baseFee });
+    }
   }
 }
 
 /** The id of the button that leads to an order. */
 export function offerId(subscription: string, product: Product): string {
   return `offer-${subscription}-${product}`;
-}
-
-async function place({ client }: SessionStore, subscription: string, product: Product): Promise<string> {
-  const made =
-    product === 'smart-meter'
-      ? await createMeterOrder(client, { subscription })
-      : await createGridFeeReduction(client, { subscription, type: reductionTypes[product] });
-  return made.id;
-}
-
-/** What a quote asks for a month whatever is used, EUR gross; `null` where it names nothing of the kind. */
-function baseFeeOf({ components }: Quote): number | null {
-  const base = components.filter(({ group, quantity_unit: unit }) => group === 'base' && unit === 'month');
-  return base.length > 0 ? base.reduce((sum, { unit_amount: amount }) => sum + amount, 0) : null;
-}
-
-/** What a refusal means, by its code; the same code comes with other statuses as well. */
-function problemOf(error: NomosApiError): OrderProblem | 'exists' {
-  switch (error.fieldErrors[0]?.code) {
-    case 'duplicate_meter_order':
-    case 'duplicate_grid_reduction':
-      return 'exists';
-    case 'missing_module_1':
-      return { type: 'needs-module-1' };
-    case 'missing_smart_meter':
-      return { type: 'needs-smart-meter' };
-    case 'unsupported_meter_order':
-    case 'unsupported_product':
-    case 'unsupported_meter':
-      return { type: 'unsupported' };
-    case 'ended_subscription':
-      return { type: 'ended' };
-    case 'subscription_not_started':
-      return { type: 'not-started' };
-    case 'unserviceable_zip':
-      return { type: 'not-served' };
-    default:
-      return error.kind === 'conflict' ? 'exists' : { type: 'failed', error };
-  }
 }
