@@ -8,6 +8,8 @@ export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = 
   'nomos-invoices': () => import('./nomos-invoices/nomos-invoices.ts'),
   'nomos-login': () => import('./nomos-login/nomos-login.ts'),
   'nomos-meter-reading': () => import('./nomos-meter-reading/nomos-meter-reading.ts'),
+  'nomos-meter-swap': () => import('./nomos-meter-swap/nomos-meter-swap.ts'),
+  'nomos-orders': () => import('./nomos-orders/nomos-orders.ts'),
   'nomos-portal': () => import('./nomos-portal/nomos-portal.ts'),
   'nomos-prices': () => import('./nomos-prices/nomos-prices.ts'),
   'nomos-session': () => import('./nomos-session/nomos-session.ts'),

@@ -6,6 +6,8 @@ import { invoiceStates } from './states/invoice.ts';
 import { invoicesStates } from './states/invoices.ts';
 import { loginStates } from './states/login.ts';
 import { meterReadingStates } from './states/meter-reading.ts';
+import { meterSwapStates } from './states/meter-swap.ts';
+import { ordersStates } from './states/orders.ts';
 import { portalStates } from './states/portal.ts';
 import { pricesStates } from './states/prices.ts';
 import { subscriptionSwitcherStates } from './states/subscription-switcher.ts';
@@ -22,6 +24,8 @@ export const statesByTag = {
   'nomos-invoices': invoicesStates,
   'nomos-invoice': invoiceStates,
   'nomos-meter-reading': meterReadingStates,
+  'nomos-meter-swap': meterSwapStates,
+  'nomos-orders': ordersStates,
   'nomos-prices': pricesStates,
   'nomos-tariff': tariffStates,
   'nomos-subscription-switcher': subscriptionSwitcherStates,

@@ -94,15 +94,28 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       {
         path: '/tariff',
-        enter: () => load(import('../nomos-tariff/nomos-tariff.ts')),
+        enter: () =>
+          load(
+            Promise.all([
+              import('../nomos-tariff/nomos-tariff.ts'),
+              import('../nomos-meter-swap/nomos-meter-swap.ts'),
+            ]),
+          ),
         render: () =>
-          html`<nomos-tariff
-            heading-level="1"
-            cancel-href=${this.#link('/cancel')}
-            withdraw-href=${this.#link('/withdraw')}
-          ></nomos-tariff>`,
+          html`<div class="sections">
+            <nomos-tariff
+              heading-level="1"
+              cancel-href=${this.#link('/cancel')}
+              withdraw-href=${this.#link('/withdraw')}
+            ></nomos-tariff>
+            <nomos-meter-swap heading-level="2"></nomos-meter-swap>
+          </div>`,
       },
-      { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
+      {
+        path: '/orders',
+        enter: () => load(import('../nomos-orders/nomos-orders.ts')),
+        render: () => html`<nomos-orders heading-level="1"></nomos-orders>`,
+      },
       {
         path: '/account',
         enter: () => load(import('../nomos-account/nomos-account.ts')),

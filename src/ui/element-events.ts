@@ -16,12 +16,18 @@ export interface NomosEventDetails {
   'nomos-invoices-filter': { year: number | null; status: string | null; page: number };
   /** Somebody signed in. */
   'nomos-login-success': undefined;
+  /** A smart meter was ordered; the id of the order. */
+  'nomos-meter-order-create': { order: string };
   /** A meter reading was reported; the id of the new reading. */
   'nomos-meter-reading-submit': { reading: string };
+  /** An exchanged meter was reported; the id of the request. */
+  'nomos-meter-swap-submit': { request: string };
   /** Another section of the portal is shown. */
   'nomos-portal-navigate': { path: string };
   /** Another length of the cheapest window was chosen, in hours. */
   'nomos-prices-window': { hours: number };
+  /** A grid fee reduction was ordered; its id. */
+  'nomos-reduction-create': { reduction: string };
   /** A customer who is not signed in asked for the sign-in. Cancelable: who cancels leads there. */
   'nomos-session-sign-in': undefined;
   /** Another contract was chosen. */
