@@ -3,6 +3,9 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
+import { createHelpFeedback } from './help/help-feedback.ts';
+import { helpRoutes } from './help/help-routes.ts';
+import { legalRoutes } from './legal/legal-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createFindCustomer } from './nomos-api/customers.ts';
@@ -106,6 +109,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   sessionRoutes(app, { sessions });
   signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
   mirrorRoutes(app, { upstreamOf, sessions, metrics });
+  await helpRoutes(app, { feedback: createHelpFeedback({ database, clock }) });
+  await legalRoutes(app);
   await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
 
   const purging = setInterval(() => {

@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
 import { ConfigurationError } from '../configuration.ts';
+import { allowEmbedding } from '../security/embedding.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
-import { renderPage } from './portal-page.ts';
+import { renderPage, type ShownText } from './portal-page.ts';
 
 const manifestSchema = z.object({
   entries: z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()) })),
@@ -37,17 +38,8 @@ export async function pageRoutes(
   };
 
   await app.register(async (open) => {
-    // Widgets on a supplier's site load these from another origin; never with credentials.
-    await open.register(cors, {
-      delegator: (request, callback) => {
-        const { origin } = request.headers;
-        const allowed = origin !== undefined && request.tenant.embedOrigins.includes(origin);
-        callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
-      },
-    });
-    open.addHook('onSend', async (_request, reply) => {
-      void reply.header('cross-origin-resource-policy', 'cross-origin');
-    });
+    // Widgets on a supplier's site load these from another origin.
+    await allowEmbedding(open);
     await open.register(fastifyStatic, {
       root: pageFolder,
       prefix: '/assets/',
@@ -74,7 +66,7 @@ export async function pageRoutes(
   const sendPage = async (
     request: Parameters<Sessions['authenticate']>[0],
     reply: Parameters<Sessions['authenticate']>[1],
-    status: number,
+    { status, withoutScript = null }: { status: number; withoutScript?: ShownText | null },
   ): Promise<unknown> => {
     const { brand } = request.tenant;
     const session = publicSession(await sessions.authenticate(request, reply));
@@ -82,14 +74,22 @@ export async function pageRoutes(
       .status(status)
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version }));
+      .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version, withoutScript }));
   };
 
   app.get('/', async (_request, reply) => reply.redirect('/overview', 302));
   for (const route of portalRoutes) {
-    app.get(route.replace('{id}', ':id'), async (request, reply) => {
+    app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
       const [path = ''] = request.url.split('?');
-      return sendPage(request, reply, isPortalPath(path) ? 200 : 404);
+      const { brand, help, legal } = request.tenant;
+      const page = legalPages.find((known) => route === `/legal/${known}`);
+      const text = page && legal.text(page, brand.default_locale);
+      const elsewhere = page && brand.legal[`${page}_url`];
+      if (page && !text && elsewhere) return reply.redirect(elsewhere, 302);
+      const { slug } = request.params as { slug?: string };
+      const article = slug === undefined ? undefined : help.article(slug, brand.default_locale);
+      const isThere = isPortalPath(path) && (!page || text) && (slug === undefined || article);
+      return sendPage(request, reply, { status: isThere ? 200 : 404, withoutScript: text ?? article ?? null });
     });
   }
 
@@ -101,7 +101,7 @@ export async function pageRoutes(
       reply.callNotFound();
       return;
     }
-    return sendPage(request, reply, 404);
+    return sendPage(request, reply, { status: 404 });
   });
 }
 
