@@ -4,8 +4,8 @@ import { fastify, type FastifyInstance } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
 import { createHelpFeedback } from './help/help-feedback.ts';
-import { helpRoutes } from './help/help-routes.ts';
-import { legalRoutes } from './legal/legal-routes.ts';
+import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
+import { legalRoute } from './legal/legal-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createFindCustomer } from './nomos-api/customers.ts';
@@ -13,7 +13,8 @@ import { createUpstreams } from './nomos-api/upstream.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
 import { createMetrics, metricsRoute } from './operation/metrics.ts';
-import { pageRoutes } from './page/page-routes.ts';
+import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { guardWrites } from './security/write-guard.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -109,9 +110,14 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   sessionRoutes(app, { sessions });
   signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
   mirrorRoutes(app, { upstreamOf, sessions, metrics });
-  await helpRoutes(app, { feedback: createHelpFeedback({ database, clock }) });
-  await legalRoutes(app);
-  await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
+  helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
+  const { pageFolder } = configuration;
+  await allowEmbedding(app, async (open) => {
+    await pageFileRoutes(open, { pageFolder });
+    helpRoute(open);
+    legalRoute(open);
+  });
+  await pageRoutes(app, { pageFolder, sessions });
 
   const purging = setInterval(() => {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { helpFeedbackSchema, helpPath } from '../../src/contract/gateway/help.ts';
 import { notFound } from '../errors.ts';
 import { bodyOf } from '../request-body.ts';
-import { allowEmbedding } from '../security/embedding.ts';
 import { networkOf } from '../sign-in/network.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { askedLocale } from '../texts/asked-locale.ts';
@@ -14,7 +13,7 @@ import type { HelpFeedbackCounts } from './help-feedback.ts';
 const feedbackPerHour = 30;
 
 /** The help articles, all in one answer: a search needs them all, and they are needed when all else fails. */
-export async function helpRoutes(app: FastifyInstance, { feedback }: { feedback: HelpFeedbackCounts }): Promise<void> {
+export function helpRoute(app: FastifyInstance): void {
   const answers = new WeakMap<Tenant, Map<TextLocale, PreparedAnswer>>();
   const answerFor = (tenant: Tenant, locale: TextLocale): PreparedAnswer => {
     let byLocale = answers.get(tenant);
@@ -24,13 +23,13 @@ export async function helpRoutes(app: FastifyInstance, { feedback }: { feedback:
     return answer;
   };
 
-  await app.register(async (open) => {
-    await allowEmbedding(open);
-    open.get(helpPath, async (request, reply) =>
-      sendPrepared(request, reply, answerFor(request.tenant, askedLocale(request))),
-    );
-  });
+  app.get(helpPath, async (request, reply) =>
+    sendPrepared(request, reply, answerFor(request.tenant, askedLocale(request))),
+  );
+}
 
+/** Takes whether an article helped. */
+export function helpFeedbackRoute(app: FastifyInstance, { feedback }: { feedback: HelpFeedbackCounts }): void {
   app.post<{ Params: { slug: string } }>(
     `${helpPath}/:slug/feedback`,
     {

@@ -6,7 +6,6 @@ import * as z from 'zod/mini';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
 import { ConfigurationError } from '../configuration.ts';
-import { allowEmbedding } from '../security/embedding.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
@@ -21,7 +20,27 @@ const year = 365 * 24 * 3600;
 /** Files whose name holds a hash of their content never change. */
 const hashedFile = /-[0-9a-f]{8}\.js(\.map)?$/;
 
-/** The hosted page, its files, and the brand. */
+/** The files of the page and the brand: what widgets on a supplier's site load from another origin. */
+export async function pageFileRoutes(app: FastifyInstance, { pageFolder }: { pageFolder: string }): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: pageFolder,
+    prefix: '/assets/',
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
+      void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
+    },
+  });
+  app.get(gatewayPaths.brand, async (request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
+    return request.tenant.brand;
+  });
+}
+
+/** The hosted page at every route of the portal, and its style sheet. */
 export async function pageRoutes(
   app: FastifyInstance,
   { pageFolder, sessions }: { pageFolder: string; sessions: Sessions },
@@ -36,27 +55,6 @@ export async function pageRoutes(
     }
     return style;
   };
-
-  await app.register(async (open) => {
-    // Widgets on a supplier's site load these from another origin.
-    await allowEmbedding(open);
-    await open.register(fastifyStatic, {
-      root: pageFolder,
-      prefix: '/assets/',
-      index: false,
-      decorateReply: false,
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
-        void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
-      },
-    });
-    open.get(gatewayPaths.brand, async (request, reply) => {
-      void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
-      return request.tenant.brand;
-    });
-  });
 
   app.get(gatewayPaths.brandStyle, async (request, reply) => {
     void reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8');
