@@ -65,6 +65,7 @@ export const portalStyles = css`
     letter-spacing: -0.02em;
     color: var(--_color-text);
     text-decoration: none;
+    overflow-wrap: anywhere;
   }
 
   .brand .mark {
