@@ -16,6 +16,12 @@ import { createMetrics, metricsRoute } from './operation/metrics.ts';
 import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
+import { createLookUp } from './requests/known-customer.ts';
+import { createRequestDelivery, type RequestDelivery } from './requests/request-delivery.ts';
+import { createRequestOutbox } from './requests/request-outbox.ts';
+import { requestRoutes } from './requests/request-routes.ts';
+import { createRequestStore } from './requests/request-store.ts';
+import { createTerminator } from './requests/termination.ts';
 import { guardWrites } from './security/write-guard.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSessions } from './sessions/sessions.ts';
@@ -45,11 +51,13 @@ export interface Server {
   app: FastifyInstance;
   /** There to be waited for. */
   codeDelivery: CodeDelivery;
+  /** There to be waited for. */
+  requestDelivery: RequestDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
   checkNomosApi: () => Promise<void>;
 }
 
-/** Bodies are a few fields; nothing that the gateway takes is larger. */
+/** Bodies are a few fields; what is larger has a route that says so. */
 const largestBody = 16 * 1024;
 
 /** A coarse shield against floods, per network address; what matters has limits of its own. */
@@ -109,6 +117,23 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   sessionRoutes(app, { sessions });
   signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
+  const requestStore = createRequestStore({ database, keys, clock });
+  const requestDelivery = createRequestDelivery({
+    store: requestStore,
+    outbox: createRequestOutbox({ database, clock }),
+    terminator: createTerminator({ upstreamOf, store: requestStore, tenants, clock, logger: app.log }),
+    tenants,
+    mailer,
+    clock,
+    logger: app.log,
+  });
+  await requestRoutes(app, {
+    store: requestStore,
+    delivery: requestDelivery,
+    lookUp: createLookUp(upstreamOf),
+    sessions,
+    clock,
+  });
   mirrorRoutes(app, { upstreamOf, sessions, metrics });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
@@ -122,14 +147,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const purging = setInterval(() => {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
   }, purgeMilliseconds);
-  app.addHook('onReady', () => codeDelivery.watch());
+  app.addHook('onReady', async () => {
+    requestDelivery.watch();
+    await codeDelivery.watch();
+  });
   app.addHook('onClose', async () => {
     clearInterval(purging);
-    await codeDelivery.close();
+    await Promise.all([codeDelivery.close(), requestDelivery.close()]);
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {
     await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
   };
-  return { app, codeDelivery, checkNomosApi };
+  return { app, codeDelivery, requestDelivery, checkNomosApi };
 }

@@ -1,6 +1,13 @@
 import { createTransport } from 'nodemailer';
 import type { Tenant } from '../tenants/tenant.ts';
 
+/** A file that goes with a mail. */
+export interface MailAttachment {
+  name: string;
+  type: string;
+  content: Buffer;
+}
+
 /** A mail, in both of its forms. */
 export interface Mail {
   to: string;
@@ -8,6 +15,13 @@ export interface Mail {
   text: string;
   html: string;
   tenant: Tenant;
+  /** Whom an answer reaches; by default whom the tenant's file names. */
+  replyTo?: string;
+  attachments?: readonly MailAttachment[];
+  /** The same for the same mail: one that a crash has made us send again is known for what it is. Without `<>`. */
+  messageId?: string;
+  /** For people who work on it: their ticket systems drop what says that a machine made it. */
+  forStaff?: boolean;
 }
 
 /** Sends mails. */
@@ -57,8 +71,9 @@ export function createMailer(url: string): Mailer {
     disableUrlAccess: true,
   });
   return {
-    async send({ to, subject, text, html, tenant }) {
-      const { from, replyTo } = tenant.mail;
+    async send({ to, subject, text, html, tenant, attachments, messageId, forStaff, ...mail }) {
+      const { from } = tenant.mail;
+      const replyTo = mail.replyTo ?? tenant.mail.replyTo;
       try {
         await transport.sendMail({
           from: { name: tenant.name, address: from },
@@ -67,9 +82,20 @@ export function createMailer(url: string): Mailer {
           subject,
           text,
           html,
-          ...(replyTo ? { replyTo } : {}),
-          // RFC 3834, and its counterpart at Microsoft: holiday replies to a code help nobody.
-          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          ...(replyTo ? { replyTo: { name: '', address: replyTo } } : {}),
+          ...(messageId ? { messageId: `<${messageId}>` } : {}),
+          ...(attachments
+            ? {
+                attachments: attachments.map(({ name, type, content }) => ({
+                  filename: name,
+                  contentType: type,
+                  contentDisposition: 'attachment' as const,
+                  content,
+                })),
+              }
+            : {}),
+          // RFC 3834, and its counterpart at Microsoft: holiday replies help nobody.
+          headers: forStaff ? {} : { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
         });
       } catch (error) {
         const { code, responseCode } = error as { code?: string; responseCode?: number };

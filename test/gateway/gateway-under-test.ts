@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
+import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import { buildServer } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
@@ -25,6 +26,7 @@ export interface GatewayUnderTest {
   database: Database;
   mails: Mail[];
   delivery: CodeDelivery;
+  requestDelivery: RequestDelivery;
   /** The mailer fails as long as this is true. */
   mailFails: boolean;
   now(): Date;
@@ -78,7 +80,7 @@ export async function startGateway({
     verify: () => Promise.resolve(),
     close: () => undefined,
   };
-  const { app, codeDelivery } = await buildServer({
+  const { app, codeDelivery, requestDelivery } = await buildServer({
     configuration: {
       production,
       trustProxy: trustProxy || false,
@@ -98,6 +100,7 @@ export async function startGateway({
     database,
     mails,
     delivery: codeDelivery,
+    requestDelivery,
     get mailFails() {
       return state.mailFails;
     },
@@ -152,9 +155,9 @@ export async function startGateway({
   return gateway;
 }
 
-/** Forgets every code, failure and session, so that tests do not meet each other's limits. */
+/** Forgets every code, failure, session and request, so that tests do not meet each other's limits. */
 export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
-  for (const table of ['sign_in_challenges', 'sign_in_failures', 'sessions'])
+  for (const table of ['sign_in_challenges', 'sign_in_failures', 'sessions', 'customer_requests'])
     await database.query(`DELETE FROM ${table}`);
   mails.length = 0;
 }
