@@ -2,8 +2,10 @@
 export const elementModules: Readonly<Record<string, () => Promise<unknown>>> = {
   'nomos-consumption': () => import('./nomos-consumption/nomos-consumption.ts'),
   'nomos-dashboard': () => import('./nomos-dashboard/nomos-dashboard.ts'),
+  'nomos-help': () => import('./nomos-help/nomos-help.ts'),
   'nomos-invoice': () => import('./nomos-invoice/nomos-invoice.ts'),
   'nomos-invoices': () => import('./nomos-invoices/nomos-invoices.ts'),
+  'nomos-legal': () => import('./nomos-legal/nomos-legal.ts'),
   'nomos-login': () => import('./nomos-login/nomos-login.ts'),
   'nomos-meter-reading': () => import('./nomos-meter-reading/nomos-meter-reading.ts'),
   'nomos-portal': () => import('./nomos-portal/nomos-portal.ts'),

@@ -9,7 +9,7 @@ import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
-import { isPublicPath, pageTitle } from './portal-routes.ts';
+import { isPublicPath, pageTitle, standsAlone } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
 
 /** What `<nomos-portal>` shows around its sections. */
@@ -42,6 +42,9 @@ export class NomosPortal extends NomosElement<PortalState> {
   @state() private query = new URLSearchParams();
 
   @state() private moreOpen = false;
+
+  /** The help article that is shown, with its title, for the page's own. */
+  @state() private helpShown: { article: string | null; title: string | null } | null = null;
 
   /** A section whose code could not be loaded: the network went away, or a new version replaced the old files. */
   @state() private sectionFailed = false;
@@ -93,7 +96,16 @@ export class NomosPortal extends NomosElement<PortalState> {
       { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
       { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
       { path: '/account', render: () => this.#renderUnbuilt(pageTitle('/account')) },
-      { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
+      ...['/help', '/help/:slug'].map((path) => ({
+        path,
+        enter: () => load(import('../nomos-help/nomos-help.ts')),
+        render: ({ slug }: { slug?: string | undefined }) => this.#renderHelp(slug),
+      })),
+      {
+        path: '/legal/:page',
+        enter: () => load(import('../nomos-legal/nomos-legal.ts')),
+        render: ({ page }) => this.#renderLegal(page ?? ''),
+      },
       { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
       { path: '/withdraw', render: () => this.#renderUnbuilt(pageTitle('/withdraw')) },
     ],
@@ -198,6 +210,10 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.query = query;
   };
 
+  readonly #onHelpShow = ({ detail }: CustomEvent<{ article: string | null; title: string | null }>): void => {
+    this.helpShown = detail;
+  };
+
   readonly #onSkip = (): void => {
     void this.#focusSection();
   };
@@ -251,7 +267,8 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** Who has many tabs, or hears the page, knows by its title where they are. */
   #entitlePage(): void {
-    const parts = [pageTitle(this.path), this.session.brand?.name].filter(Boolean);
+    const article = this.path === `/help/${this.helpShown?.article ?? ''}` ? this.helpShown?.title : null;
+    const parts = [article ?? pageTitle(this.path), this.session.brand?.name].filter(Boolean);
     if (this.path !== '/' && parts.length > 0) document.title = parts.join(' · ');
   }
 
@@ -300,6 +317,27 @@ export class NomosPortal extends NomosElement<PortalState> {
     </div>`;
   }
 
+  #renderHelp(article: string | undefined): TemplateResult {
+    return html`<nomos-help
+      heading-level="1"
+      .article=${article}
+      article-href=${this.#link('/help/{slug}')}
+      back-href=${this.#link('/help')}
+      portal-href=${this.#link('{path}')}
+      @nomos-help-show=${this.#onHelpShow}
+    ></nomos-help>`;
+  }
+
+  #renderLegal(page: string): TemplateResult {
+    if (!isPortalPath(`/legal/${page}`)) return this.#renderNotFound();
+    return html`<nomos-legal
+      heading-level="1"
+      page=${page}
+      article-href=${this.#link('/help/{slug}')}
+      portal-href=${this.#link('{path}')}
+    ></nomos-legal>`;
+  }
+
   /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */
   #renderUnbuilt(title: string): TemplateResult {
     const support = this.session.brand?.support;
@@ -336,7 +374,8 @@ export class NomosPortal extends NomosElement<PortalState> {
         ${renderErrorNotice({ kind: 'network' }, () => location.reload())}
       </div>`;
     }
-    if (shown.type === 'loaded' || (open && shown.type === 'signed-out')) return this.#routes.outlet();
+    const isThere = shown.type === 'loaded' || (open && shown.type === 'signed-out') || standsAlone(this.path);
+    if (isThere) return this.#routes.outlet();
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
     }
