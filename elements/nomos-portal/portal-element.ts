@@ -9,7 +9,7 @@ import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
-import { isPublicPath, pageTitle } from './portal-routes.ts';
+import { isPublicPath, pageTitle, standsAlone } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
 import { UnsavedChanges } from './unsaved-changes.ts';
 
@@ -44,6 +44,9 @@ export class NomosPortal extends NomosElement<PortalState> {
   @state() private query = new URLSearchParams();
 
   @state() private moreOpen = false;
+
+  /** The help article that is shown, with its title, for the page's own. */
+  @state() private helpShown: { article: string | null; title: string | null } | null = null;
 
   /** A section whose code could not be loaded: the network went away, or a new version replaced the old files. */
   @state() private sectionFailed = false;
@@ -121,7 +124,16 @@ export class NomosPortal extends NomosElement<PortalState> {
         enter: () => load(import('../nomos-account/nomos-account.ts')),
         render: () => html`<nomos-account heading-level="1" cancel-href=${this.#link('/cancel')}></nomos-account>`,
       },
-      { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
+      ...['/help', '/help/:slug'].map((path) => ({
+        path,
+        enter: () => load(import('../nomos-help/nomos-help.ts')),
+        render: ({ slug }: { slug?: string | undefined }) => this.#renderHelp(slug),
+      })),
+      {
+        path: '/legal/:page',
+        enter: () => load(import('../nomos-legal/nomos-legal.ts')),
+        render: ({ page }) => this.#renderLegal(page ?? ''),
+      },
       {
         path: '/cancel',
         enter: () => load(import('../nomos-cancellation/nomos-cancellation.ts')),
@@ -260,6 +272,10 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.query = query;
   };
 
+  readonly #onHelpShow = ({ detail }: CustomEvent<{ article: string | null; title: string | null }>): void => {
+    this.helpShown = detail;
+  };
+
   readonly #onSkip = (): void => {
     void this.#focusSection();
   };
@@ -313,7 +329,8 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** Who has many tabs, or hears the page, knows by its title where they are. */
   #entitlePage(): void {
-    const parts = [pageTitle(this.path), this.session.brand?.name].filter(Boolean);
+    const article = this.path === `/help/${this.helpShown?.article ?? ''}` ? this.helpShown?.title : null;
+    const parts = [article ?? pageTitle(this.path), this.session.brand?.name].filter(Boolean);
     if (this.path !== '/' && parts.length > 0) document.title = parts.join(' · ');
   }
 
@@ -362,6 +379,27 @@ export class NomosPortal extends NomosElement<PortalState> {
     </div>`;
   }
 
+  #renderHelp(article: string | undefined): TemplateResult {
+    return html`<nomos-help
+      heading-level="1"
+      .article=${article}
+      article-href=${this.#link('/help/{slug}')}
+      back-href=${this.#link('/help')}
+      portal-href=${this.#link('{path}')}
+      @nomos-help-show=${this.#onHelpShow}
+    ></nomos-help>`;
+  }
+
+  #renderLegal(page: string): TemplateResult {
+    if (!isPortalPath(`/legal/${page}`)) return this.#renderNotFound();
+    return html`<nomos-legal
+      heading-level="1"
+      page=${page}
+      article-href=${this.#link('/help/{slug}')}
+      portal-href=${this.#link('{path}')}
+    ></nomos-legal>`;
+  }
+
   /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */
   #renderUnbuilt(title: string): TemplateResult {
     const support = this.session.brand?.support;
@@ -399,10 +437,9 @@ export class NomosPortal extends NomosElement<PortalState> {
       </div>`;
     }
     // What the law wants always at hand does not wait for an answer about who is there.
-    const isAlwaysOpen = this.path === '/cancel' || this.path === '/withdraw';
-    if (shown.type === 'loaded' || (open && shown.type === 'signed-out') || (isAlwaysOpen && shown.type === 'error')) {
-      return this.#routes.outlet();
-    }
+    const isAlwaysOpen = shown.type === 'error' && (this.path === '/cancel' || this.path === '/withdraw');
+    const isThere = shown.type === 'loaded' || (open && shown.type === 'signed-out') || standsAlone(this.path);
+    if (isThere || isAlwaysOpen) return this.#routes.outlet();
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
     }

@@ -10,6 +10,14 @@ export interface NomosEventDetails {
   'nomos-consumption-view': { period: string; date: string };
   /** Something was typed into a form that is not saved yet, or there is nothing of that kind any more. */
   'nomos-form-edit': { unsaved: boolean };
+  /** A help article is about to be opened. Cancelable: who cancels shows it. */
+  'nomos-help-open': { article: string };
+  /** What the help shows, for the title of a page: an article with its title, or neither. */
+  'nomos-help-show': { article: string | null; title: string | null };
+  /** A message to the customer service is about to be sent; `null` when it is about none of the customer's contracts. Cancelable. */
+  'nomos-help-submit': { subscription: string | null };
+  /** A message to the customer service is written down; the id of the request. */
+  'nomos-help-success': { request: string };
   /** An invoice is about to be opened. Cancelable: who cancels shows it. */
   'nomos-invoice-open': { invoice: string };
   /** Another filter or page of the invoices was chosen. */
