@@ -148,7 +148,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['test/**/*.browser.ts'],
+    files: ['test/**/*.browser.ts', 'test/elements/every-element/suite.ts'],
     rules: {
       // The types of @open-wc/testing call every `equal` a promise, so only what really is one is asked for.
       '@typescript-eslint/no-floating-promises': 'off',

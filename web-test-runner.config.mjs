@@ -68,7 +68,7 @@ export default {
   staticLogging: true,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
-  testsFinishTimeout: 120_000,
+  testsFinishTimeout: 300_000,
   testFramework: { config: { ui: 'bdd', timeout: 10_000 } },
   reporters: [browserTestReporter({ engineOf: (browser) => engines.get(browser) ?? browser.name, missing })],
 };

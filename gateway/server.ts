@@ -15,6 +15,12 @@ import { loggerOptions } from './operation/logging.ts';
 import { createMetrics, metricsRoute } from './operation/metrics.ts';
 import { pageRoutes } from './page/page-routes.ts';
 import { setSecurityHeaders } from './security/headers.ts';
+import { createLookUp } from './requests/known-customer.ts';
+import { createRequestDelivery, type RequestDelivery } from './requests/request-delivery.ts';
+import { createRequestOutbox } from './requests/request-outbox.ts';
+import { requestRoutes } from './requests/request-routes.ts';
+import { createRequestStore } from './requests/request-store.ts';
+import { createTerminator } from './requests/termination.ts';
 import { guardWrites } from './security/write-guard.ts';
 import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -46,13 +52,15 @@ export interface Server {
   app: FastifyInstance;
   /** There to be waited for. */
   codeDelivery: CodeDelivery;
-  /** Likewise. */
+  /** There to be waited for. */
   noticeDelivery: NoticeDelivery;
+  /** There to be waited for. */
+  requestDelivery: RequestDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
   checkNomosApi: () => Promise<void>;
 }
 
-/** Bodies are a few fields; nothing that the gateway takes is larger. */
+/** Bodies are a few fields; what is larger has a route that says so. */
 const largestBody = 16 * 1024;
 
 /** A coarse shield against floods, per network address; what matters has limits of its own. */
@@ -117,6 +125,23 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   deviceRoutes(app, { sessions });
   signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
+  const requestStore = createRequestStore({ database, keys, clock });
+  const requestDelivery = createRequestDelivery({
+    store: requestStore,
+    outbox: createRequestOutbox({ database, clock }),
+    terminator: createTerminator({ upstreamOf, store: requestStore, tenants, clock, logger: app.log }),
+    tenants,
+    mailer,
+    clock,
+    logger: app.log,
+  });
+  await requestRoutes(app, {
+    store: requestStore,
+    delivery: requestDelivery,
+    lookUp: createLookUp(upstreamOf),
+    sessions,
+    clock,
+  });
   mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock });
   await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
 
@@ -125,15 +150,16 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   }, purgeMilliseconds);
   app.addHook('onReady', async () => {
     noticeDelivery.watch();
+    requestDelivery.watch();
     await codeDelivery.watch();
   });
   app.addHook('onClose', async () => {
     clearInterval(purging);
-    await Promise.all([codeDelivery.close(), noticeDelivery.close()]);
+    await Promise.all([codeDelivery.close(), noticeDelivery.close(), requestDelivery.close()]);
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {
     await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
   };
-  return { app, codeDelivery, noticeDelivery, checkNomosApi };
+  return { app, codeDelivery, noticeDelivery, requestDelivery, checkNomosApi };
 }

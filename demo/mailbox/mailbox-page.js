@@ -37,6 +37,16 @@ function item(message) {
   return entry;
 }
 
+/** A file of a mail: its name, to be saved, and its size. */
+function fileLink({ id }, { name, size }, n) {
+  const link = document.createElement('a');
+  link.href = `/messages/${id}/attachments/${n}`;
+  link.textContent = name;
+  const part = document.createElement('span');
+  part.append(link, ` (${Math.max(1, Math.round(size / 1024))} kB)`);
+  return part;
+}
+
 function showList() {
   const focused = document.activeElement?.closest('#list a')?.getAttribute('href');
   byId('list').replaceChildren(...messages.map(item));
@@ -55,6 +65,8 @@ function showMail() {
   for (const part of ['subject', 'from', 'to', 'text']) byId(part).textContent = message[part];
   byId('date').textContent = times.format(new Date(message.date));
   byId('date').dateTime = message.date;
+  byId('files-line').hidden = message.attachments.length === 0;
+  byId('files').replaceChildren(...message.attachments.map((file, n) => fileLink(message, file, n)));
   byId('html').src = `/messages/${message.id}`;
   const code = codeOf(message);
   byId('code-line').hidden = code === undefined;

@@ -16,6 +16,8 @@ export interface Message {
   date: string;
   text: string;
   html: string;
+  /** Files that came with it; `size` in bytes. */
+  attachments: { name: string; type: string; size: number }[];
 }
 
 /** A mail server that is running. */
@@ -58,6 +60,7 @@ const mailPolicy =
  */
 export async function startMailbox({ webPort, smtpPort }: { webPort: number; smtpPort: number }): Promise<Mailbox> {
   const messages: Message[] = [];
+  const contents: Contents = new WeakMap();
   let received = 0;
   const smtp = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -65,7 +68,7 @@ export async function startMailbox({ webPort, smtpPort }: { webPort: number; smt
     onData(stream, session, done) {
       simpleParser(stream).then((mail) => {
         received += 1;
-        messages.unshift({
+        const message: Message = {
           id: received,
           from: addressesOf(mail.from),
           to: addressesOf(mail.to) || session.envelope.rcptTo.map(({ address }) => address).join(', '),
@@ -73,7 +76,17 @@ export async function startMailbox({ webPort, smtpPort }: { webPort: number; smt
           date: (mail.date ?? new Date()).toISOString(),
           text: mail.text ?? '',
           html: mail.html || '',
-        });
+          attachments: mail.attachments.map(({ filename, contentType, size }) => ({
+            name: filename ?? 'attachment',
+            type: contentType,
+            size,
+          })),
+        };
+        contents.set(
+          message,
+          mail.attachments.map(({ content }) => content),
+        );
+        messages.unshift(message);
         messages.length = Math.min(messages.length, kept);
         done();
       }, done);
@@ -86,7 +99,7 @@ export async function startMailbox({ webPort, smtpPort }: { webPort: number; smt
     smtp.listen(smtpPort, '127.0.0.1', resolve);
   });
   const web = createServer((request, response) => {
-    answer(request, response, messages);
+    answer(request, response, messages, contents);
   });
   await new Promise<void>((resolve, reject) => {
     web.once('error', reject);
@@ -113,21 +126,43 @@ function addressesOf(addresses: AddressObject | AddressObject[] | undefined): st
     .join(', ');
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, messages: Message[]): void {
+/** The files of the mails that are kept. */
+type Contents = WeakMap<Message, Buffer[]>;
+
+function answer(request: IncomingMessage, response: ServerResponse, messages: Message[], contents: Contents): void {
   const { pathname } = new URL(request.url ?? '/', 'http://mailbox');
   const send = (type: string, content: string, policy = pagePolicy): void => {
     const headers = { 'content-type': `${type}; charset=utf-8`, 'content-security-policy': policy };
     response.writeHead(200, { ...headers, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' }).end(content);
   };
   const known = files[pathname];
-  const mail = /^\/messages\/(\d+)$/.exec(pathname);
+  const mail = /^\/messages\/(\d+)(?:\/attachments\/(\d+))?$/.exec(pathname);
   const message = mail && messages.find(({ id }) => id === Number(mail[1]));
   if (pathname === '/api/messages' && request.method === 'DELETE') {
     messages.length = 0;
     response.writeHead(204).end();
   } else if (pathname === '/api/messages') send('application/json', JSON.stringify(messages));
   else if (known) send(known.type, known.content);
+  else if (message && mail[2] !== undefined) sendFile(response, message, contents, Number(mail[2]));
   // Its links lead out of the frame that it is shown in.
   else if (message) send('text/html', message.html.replace(/<head>/i, '<head><base target="_blank">'), mailPolicy);
   else response.writeHead(404).end();
+}
+
+/** Always to be saved: what is in it is anybody's. */
+function sendFile(response: ServerResponse, message: Message, contents: Contents, n: number): void {
+  const file = message.attachments[n];
+  const content = contents.get(message)?.[n];
+  if (!file || !content) {
+    response.writeHead(404).end();
+    return;
+  }
+  const name = encodeURIComponent(file.name);
+  const headers = {
+    'content-type': 'application/octet-stream',
+    'content-disposition': `attachment; filename*=UTF-8''${name}`,
+  };
+  response
+    .writeHead(200, { ...headers, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .end(content);
 }

@@ -12,6 +12,7 @@ import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { latestUsage } from '../../src/domain/latest-usage.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
+import { invoiceRowStyles } from '../../src/ui/invoice-row-styles.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import {
@@ -63,7 +64,7 @@ const usageDaysBack = 14;
  * @csspart button - Any button.
  */
 export class NomosDashboard extends NomosElement<DashboardState> {
-  static override styles = [...NomosElement.styles, dashboardStyles];
+  static override styles = [...NomosElement.styles, invoiceRowStyles, dashboardStyles];
 
   /** Where an invoice has its own page; `{id}` stands for its id. */
   @property({ attribute: 'invoice-href' }) invoiceHref: string | undefined;

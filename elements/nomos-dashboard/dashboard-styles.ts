@@ -38,41 +38,6 @@ export const dashboardStyles = css`
     border-block-start: 1px solid var(--_color-line);
   }
 
-  .row a {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    gap: 0 var(--_space-4);
-    padding-block: var(--_space-3);
-    color: inherit;
-    text-decoration: none;
-  }
-
-  .row a:hover .what {
-    text-decoration: underline;
-    text-decoration-color: var(--_color-brand);
-  }
-
-  .row .what,
-  .row .amount {
-    font-weight: 600;
-  }
-
-  .row .state {
-    grid-row: 2;
-    grid-column: 2;
-    justify-self: end;
-  }
-
-  .row .amount {
-    grid-row: 1;
-    grid-column: 2;
-  }
-
-  .row .amount.reversed {
-    color: var(--_color-muted);
-    text-decoration: line-through;
-  }
-
   @container (min-width: 34em) {
     .grid {
       grid-template-columns: repeat(2, minmax(0, 1fr));

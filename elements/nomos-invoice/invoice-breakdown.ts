@@ -81,38 +81,41 @@ function renderDays({ days, kWh, eur, complete }: EnergyCost, formats: Formats):
   const most = Math.max(...days.map((day) => day.kWh), 0);
   const cost = (amount: number | null, whole: boolean): string =>
     amount === null ? '–' : whole ? formats.eur(amount) : `≥ ${formats.eur(amount)}`;
-  return html`<table class="table" part="table">
-    <caption class="visually-hidden">
-      ${msg('Verbrauch und Energiekosten nach Tagen', { id: 'invoice.days.caption' })}
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">${msg('Tag', { id: 'invoice.days.day' })}</th>
-        <td class="bar-cell" aria-hidden="true"></td>
-        <th scope="col" class="number">${msg('Verbrauch', { id: 'invoice.days.usage' })}</th>
-        <th scope="col" class="number">${msg('Energiekosten', { id: 'invoice.days.cost' })}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${days.map(
-        (day) =>
-          html`<tr>
-            <th scope="row">${formats.date(day.berlinDate)}</th>
-            <td class="bar-cell" aria-hidden="true">${renderBar(most > 0 ? day.kWh / most : 0)}</td>
-            <td class="number">${formats.kWh(day.kWh)}</td>
-            <td class="number">${cost(day.eur, day.complete)}</td>
-          </tr>`,
-      )}
-    </tbody>
-    <tfoot>
-      <tr>
-        <th scope="row">${msg('Summe', { id: 'invoice.days.sum' })}</th>
-        <td class="bar-cell" aria-hidden="true"></td>
-        <td class="number">${formats.kWh(kWh)}</td>
-        <td class="number">${cost(eur, complete)}</td>
-      </tr>
-    </tfoot>
-  </table>`;
+  const caption = msg('Verbrauch und Energiekosten nach Tagen', { id: 'invoice.days.caption' });
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label=${caption}>
+    <table class="table" part="table">
+      <caption class="visually-hidden">
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${msg('Tag', { id: 'invoice.days.day' })}</th>
+          <td class="bar-cell" aria-hidden="true"></td>
+          <th scope="col" class="number">${msg('Verbrauch', { id: 'invoice.days.usage' })}</th>
+          <th scope="col" class="number">${msg('Energiekosten', { id: 'invoice.days.cost' })}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${days.map(
+          (day) =>
+            html`<tr>
+              <th scope="row">${formats.date(day.berlinDate)}</th>
+              <td class="bar-cell" aria-hidden="true">${renderBar(most > 0 ? day.kWh / most : 0)}</td>
+              <td class="number">${formats.kWh(day.kWh)}</td>
+              <td class="number">${cost(day.eur, day.complete)}</td>
+            </tr>`,
+        )}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${msg('Summe', { id: 'invoice.days.sum' })}</th>
+          <td class="bar-cell" aria-hidden="true"></td>
+          <td class="number">${formats.kWh(kWh)}</td>
+          <td class="number">${cost(eur, complete)}</td>
+        </tr>
+      </tfoot>
+    </table>
+  </div>`;
 }
 
 /** A bar as long as its share of the highest day. Drawn, because a strict CSP refuses style attributes. */

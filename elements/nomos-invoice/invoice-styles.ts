@@ -17,7 +17,7 @@ export const invoiceStyles = css`
 
   .facts {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(11em, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(11em, 100%), 1fr));
     gap: var(--_space-3) var(--_space-4);
   }
 
@@ -44,6 +44,10 @@ export const invoiceStyles = css`
 
   .sum .total {
     font-weight: 650;
+  }
+
+  .table-frame {
+    overflow-x: auto;
   }
 
   .table {

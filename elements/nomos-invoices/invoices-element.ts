@@ -10,6 +10,7 @@ import { QueryController } from '../../src/session/query-controller.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { chevronLeftIcon, chevronRightIcon, icon, infoIcon } from '../../src/ui/icons.ts';
+import { invoiceRowStyles } from '../../src/ui/invoice-row-styles.ts';
 import { renderInvoiceRow } from '../../src/ui/invoice-row.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderEmptyNotice, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
@@ -56,7 +57,7 @@ const filterableStatuses = ['open', 'paid', 'voided', 'uncollectible'] as const;
  * @csspart button - Any button.
  */
 export class NomosInvoices extends NomosElement<InvoicesState> {
-  static override styles = [...NomosElement.styles, formStyles, invoicesStyles];
+  static override styles = [...NomosElement.styles, formStyles, invoiceRowStyles, invoicesStyles];
 
   /** Shows only invoices whose period begins in this year (Europe/Berlin). */
   @property({ type: Number }) year: number | null = null;

@@ -31,48 +31,6 @@ export const invoicesStyles = css`
     border-block-start: 1px solid var(--_color-line);
   }
 
-  .row a {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) auto;
-    align-items: center;
-    gap: var(--_space-1) var(--_space-4);
-    padding-block: var(--_space-3);
-    color: inherit;
-    text-decoration: none;
-  }
-
-  .row a:hover .what {
-    text-decoration: underline;
-    text-decoration-color: var(--_color-brand);
-    text-underline-offset: 0.2em;
-  }
-
-  .row .what {
-    font-weight: 600;
-  }
-
-  .row .state {
-    grid-row: 2;
-    grid-column: 2;
-    justify-self: end;
-  }
-
-  .row .amount {
-    grid-row: 1;
-    grid-column: 2;
-    font-weight: 600;
-  }
-
-  .row .amount.reversed {
-    color: var(--_color-muted);
-    text-decoration: line-through;
-  }
-
-  .row .details {
-    grid-row: 2;
-    grid-column: 1;
-  }
-
   .pager {
     display: flex;
     flex-wrap: wrap;

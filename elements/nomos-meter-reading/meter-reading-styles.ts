@@ -47,7 +47,7 @@ export const meterReadingStyles = css`
   .input.date {
     inline-size: auto;
     align-self: flex-start;
-    min-inline-size: 11em;
+    min-inline-size: min(11em, 100%);
     max-inline-size: 100%;
   }
 
@@ -98,6 +98,10 @@ export const meterReadingStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_space-2);
+  }
+
+  .table-frame {
+    overflow-x: auto;
   }
 
   table {

@@ -40,26 +40,28 @@ export function renderReadingHistory(
       </p>`;
     case 'loaded': {
       const { readings } = history;
-      return html`<table part="table" aria-labelledby="history">
-          <thead>
-            <tr>
-              <th scope="col">${msg('Tag und Herkunft', { id: 'meter-reading.history.day' })}</th>
-              <th scope="col" class="number">${msg('Stand', { id: 'meter-reading.history.value' })}</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${(all ? readings : readings.slice(0, shownAtFirst)).map(
-              ({ timestamp, value, type }) =>
-                html`<tr part="row">
-                  <td>
-                    ${formats.date(berlinDateOf(timestamp))}
-                    <span class="origin muted small">${meterReadingTypeLabel(type)}</span>
-                  </td>
-                  <td class="number">${meterReadingLabel(value, formats)}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
+      return html`<div class="table-frame" tabindex="0" role="region" aria-labelledby="history">
+          <table part="table" aria-labelledby="history">
+            <thead>
+              <tr>
+                <th scope="col">${msg('Tag und Herkunft', { id: 'meter-reading.history.day' })}</th>
+                <th scope="col" class="number">${msg('Stand', { id: 'meter-reading.history.value' })}</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${(all ? readings : readings.slice(0, shownAtFirst)).map(
+                ({ timestamp, value, type }) =>
+                  html`<tr part="row">
+                    <td>
+                      ${formats.date(berlinDateOf(timestamp))}
+                      <span class="origin muted small">${meterReadingTypeLabel(type)}</span>
+                    </td>
+                    <td class="number">${meterReadingLabel(value, formats)}</td>
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
         ${
           all || readings.length <= shownAtFirst
             ? nothing

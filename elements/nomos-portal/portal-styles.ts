@@ -65,6 +65,7 @@ export const portalStyles = css`
     letter-spacing: -0.02em;
     color: var(--_color-text);
     text-decoration: none;
+    overflow-wrap: anywhere;
   }
 
   .brand .mark {
@@ -172,8 +173,13 @@ export const portalStyles = css`
     inline-size: 100%;
   }
 
+  .settings select {
+    max-inline-size: 100%;
+  }
+
   .settings label {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_space-2);
   }

@@ -1,12 +1,25 @@
 import type { CheckedRequest } from '../../src/contract/gateway/requests.ts';
 
-/** A file that came with a request. */
+/** A file that came with a request. What the sender called it may be anything, and is forgotten. */
 export interface Attachment {
-  /** A name of our own, with the ending of its type: what the sender called it may be anything. */
-  name: string;
   /** By what is in it. */
   type: string;
+  /** Of the name that we give it, without the dot. */
+  ending: string;
   content: Buffer;
+}
+
+type WithoutKey<Request> = Request extends unknown ? Omit<Request, 'key'> : never;
+
+/** What is asked. The key is with whoever made it, and with nobody else. */
+export type RequestContent = WithoutKey<CheckedRequest>;
+
+/** A customer as the Nomos API knew them when the request was made, and the contract that is meant if it is one of theirs. */
+export interface KnownCustomer {
+  name: string;
+  email: string;
+  contractNumber: string | null;
+  deliveryAddress: string | null;
 }
 
 /** What became of the part of a request that the Nomos API can carry out. */
@@ -31,15 +44,15 @@ export interface StoredRequest {
   /** `cus_…` of whoever was signed in; `null` for somebody who was not. */
   customer: string | null;
   receivedAt: Date;
-  /** Without its key. Checked and tidied: trimmed, without control characters. */
-  content: CheckedRequest;
-  /**
-   * What is known of a signed-in customer and the contract, as it was when the request was made; `null` when nobody was
-   * signed in, or no contract of theirs is meant.
-   */
-  known: { name: string; email: string; contractNumber: string | null; deliveryAddress: string | null } | null;
-  attachment: Attachment | null;
+  /** Checked and tidied: trimmed, without control characters. */
+  content: RequestContent;
+  /** `null` when nobody was signed in, or the Nomos API did not answer. */
+  known: KnownCustomer | null;
+  /** Of the file that came with it. The file itself is kept apart, and goes when the supplier has it. */
+  attachmentName: string | null;
   outcome: Outcome;
+  /** When the supplier's mail was out. */
+  forwardedAt: Date | null;
 }
 
 /** A line of a request's content as people read it: the same in the answer, in the mails and on the receipt. */

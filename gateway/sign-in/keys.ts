@@ -43,24 +43,34 @@ export function createKeys(serverKey: Buffer) {
     stepUpCode: (challenge: string, tenant: string, addressKey: string, session: string, code: string): Buffer =>
       hmac('step-up code', challenge, tenant, addressKey, session, code),
     equal: (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && timingSafeEqual(a, b),
-    /** Encrypts a text; only the same `context` opens it again, so that a sealed text cannot be moved to another row. */
-    seal(text: string, context: string): Buffer {
+    /** What a request says, bound to its key: equal requests are known as such, without being kept for it. */
+    request: (tenant: string, requestKey: string, content: string): Buffer =>
+      hmac('request', tenant, requestKey, content),
+    /** Encrypts; only the same `context` opens it again, so that what is sealed cannot be moved to another row. */
+    seal(content: string | Uint8Array, context: string): Buffer {
       const nonce = randomBytes(nonceBytes);
       const cipher = createCipheriv('aes-256-gcm', sealKey, nonce).setAAD(Buffer.from(context));
-      const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+      const sealed = Buffer.concat([
+        cipher.update(typeof content === 'string' ? Buffer.from(content) : content),
+        cipher.final(),
+      ]);
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
     },
     /** @throws {Error} When the text was sealed with another key or context, or changed. */
-    open(sealed: Uint8Array, context: string): string {
-      const bytes = Buffer.from(sealed);
-      const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, nonceBytes), {
-        authTagLength: tagBytes,
-      })
-        .setAAD(Buffer.from(context))
-        .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-      return decipher.update(bytes.subarray(nonceBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');
-    },
+    open: (sealed: Uint8Array, context: string): string => openBytes(sealed, context).toString('utf8'),
+    openBytes,
   };
+
+  /** @throws {Error} When the bytes were sealed with another key or context, or changed. */
+  function openBytes(sealed: Uint8Array, context: string): Buffer {
+    const bytes = Buffer.from(sealed);
+    const decipher = createDecipheriv('aes-256-gcm', sealKey, bytes.subarray(0, nonceBytes), {
+      authTagLength: tagBytes,
+    })
+      .setAAD(Buffer.from(context))
+      .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
+    return Buffer.concat([decipher.update(bytes.subarray(nonceBytes + tagBytes)), decipher.final()]);
+  }
 }
 
 export type Keys = ReturnType<typeof createKeys>;

@@ -1,3 +1,4 @@
+import { requestLifetimeMilliseconds } from '../requests/request-limits.ts';
 import type { Database } from './database.ts';
 
 const day = 24 * 3_600_000;
@@ -19,4 +20,8 @@ export async function purge(database: Database, now: Date): Promise<void> {
     new Date(now.getTime() - noticeMilliseconds),
   ]);
   await database.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
+  // Mails and files go with their requests. One that the supplier does not have stays until they do.
+  await database.query('DELETE FROM customer_requests WHERE received_at < $1 AND forwarded_at IS NOT NULL', [
+    new Date(now.getTime() - requestLifetimeMilliseconds),
+  ]);
 }

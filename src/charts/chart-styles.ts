@@ -29,6 +29,7 @@ export const chartStyles = css`
   .plot canvas {
     position: absolute;
     inset: 0;
+    max-inline-size: 100%;
   }
 
   .legend {

@@ -93,8 +93,10 @@ const base = css`
 
 /** Titles, figures and the words beneath them. */
 export const typography = css`
-  .title {
-    font-size: var(--_text-title);
+  .title,
+  .figure.medium {
+    /* Large letters on a narrow page: a word still has to fit into a line. */
+    font-size: min(var(--_text-title), 0.75em + 6cqi);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
@@ -109,14 +111,10 @@ export const typography = css`
   }
 
   .figure {
-    font-size: var(--_text-figure);
+    font-size: min(var(--_text-figure), 1em + 7cqi);
     font-weight: 650;
     line-height: 1.1;
     letter-spacing: -0.03em;
-  }
-
-  .figure.medium {
-    font-size: var(--_text-title);
   }
 
   .figure small {
@@ -250,6 +248,14 @@ export const chips = css`
     font-size: var(--_text-small);
     font-weight: 600;
     white-space: nowrap;
+  }
+
+  @container (max-width: 15.99em) {
+    .chip,
+    .notice * {
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
   }
 
   .chip::before {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
+import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import { buildServer } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
@@ -27,6 +28,7 @@ export interface GatewayUnderTest {
   mails: Mail[];
   delivery: CodeDelivery;
   notices: NoticeDelivery;
+  requestDelivery: RequestDelivery;
   /** The mailer fails as long as this is true. */
   mailFails: boolean;
   now(): Date;
@@ -80,7 +82,7 @@ export async function startGateway({
     verify: () => Promise.resolve(),
     close: () => undefined,
   };
-  const { app, codeDelivery, noticeDelivery } = await buildServer({
+  const { app, codeDelivery, noticeDelivery, requestDelivery } = await buildServer({
     configuration: {
       production,
       trustProxy: trustProxy || false,
@@ -101,6 +103,7 @@ export async function startGateway({
     mails,
     delivery: codeDelivery,
     notices: noticeDelivery,
+    requestDelivery,
     get mailFails() {
       return state.mailFails;
     },
@@ -161,9 +164,9 @@ export async function startGateway({
   return gateway;
 }
 
-/** Forgets every code, failure and session, so that tests do not meet each other's limits. */
+/** Forgets every code, failure, session and request, so that tests do not meet each other's limits. */
 export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
-  for (const table of ['sign_in_challenges', 'sign_in_failures', 'sessions', 'change_notices'])
-    await database.query(`DELETE FROM ${table}`);
+  const tables = ['sign_in_challenges', 'sign_in_failures', 'sessions', 'customer_requests', 'change_notices'];
+  for (const table of tables) await database.query(`DELETE FROM ${table}`);
   mails.length = 0;
 }

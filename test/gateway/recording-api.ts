@@ -26,13 +26,17 @@ export interface RecordingApi {
   callsOf(operation: string): RecordedCall[];
   /** Answers the next calls of an operation with these, one each. */
   stage(operation: string, ...answers: StagedAnswer[]): void;
+  /** Takes back what was staged and not asked for. */
+  forget(): void;
+  /** The API behind it; without one, whatever is not staged is 404. */
+  target: string | undefined;
   /** Access tokens that are answered with 401. */
   refused: Set<string>;
   close(): Promise<void>;
 }
 
-/** @param target - The API behind it; without one, whatever is not staged is 404. */
-export async function startRecordingApi(target?: string): Promise<RecordingApi> {
+/** @param first - The API behind it at the start. */
+export async function startRecordingApi(first?: string): Promise<RecordingApi> {
   const calls: RecordedCall[] = [];
   const refused = new Set<string>();
   const staged: { operation: string; answer: StagedAnswer }[] = [];
@@ -54,6 +58,7 @@ export async function startRecordingApi(target?: string): Promise<RecordingApi> 
       response.writeHead(status, { 'content-type': 'application/json', ...more }).end(JSON.stringify(content));
       return;
     }
+    const { target } = api;
     if (!target) {
       response.writeHead(404, { 'content-type': 'application/json' }).end('{"code":"NOT_FOUND","message":""}');
       return;
@@ -72,20 +77,23 @@ export async function startRecordingApi(target?: string): Promise<RecordingApi> 
     else response.writeHead(real.status, { 'content-type': 'application/json' }).end(text);
   };
 
+  const api: Pick<RecordingApi, 'target'> = { target: first };
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.destroy());
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  return Object.assign(api, {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     calls,
     refused,
-    callsOf: (operation) => calls.filter(({ method, path }) => `${method} ${path}`.startsWith(operation)),
-    stage: (operation, ...answers) => staged.push(...answers.map((answer) => ({ operation, answer }))),
+    callsOf: (operation: string) => calls.filter(({ method, path }) => `${method} ${path}`.startsWith(operation)),
+    stage: (operation: string, ...answers: StagedAnswer[]) =>
+      void staged.push(...answers.map((answer) => ({ operation, answer }))),
+    forget: () => void (staged.length = 0),
     close: () =>
-      new Promise((resolve) => {
+      new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
       }),
-  };
+  });
 }

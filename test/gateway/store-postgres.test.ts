@@ -1,5 +1,5 @@
 /** What the gateway does with its database, once more on a real PostgreSQL: where many connections meet, races are real. */
-import { after, describe } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { startPostgres } from './postgres-under-test.ts';
 import { testOnPostgres } from './store-under-test.ts';
 
@@ -10,16 +10,21 @@ const suites = [
   'sign-in-delivery',
   'sessions',
   'sessions-cookie',
+  'requests',
+  'requests-delivery',
   'step-up-races',
   'change-notices',
 ];
 
-const postgres = startPostgres();
-testOnPostgres(postgres.then(({ url }) => url));
-after(async () => (await postgres).close());
-
-for (const suite of suites) {
-  describe(`${suite}, on PostgreSQL`, async () => {
-    await import(`./${suite}.test.ts`);
-  });
+const postgres = await startPostgres();
+if (typeof postgres === 'string') {
+  it(`${suites.join(', ')} on PostgreSQL`, { skip: postgres });
+} else {
+  testOnPostgres(postgres.url);
+  after(() => postgres.stop());
+  for (const suite of suites) {
+    describe(`${suite}, on PostgreSQL`, async () => {
+      await import(`./${suite}.test.ts`);
+    });
+  }
 }

@@ -113,6 +113,50 @@ export const createRequestSchema = z.discriminatedUnion('kind', [
   contactSchema,
 ]);
 
+/**
+ * What can be wrong with a field of a request: `errors[].code` of an answer with status 400, with `errors[].field` a path into
+ * the schema (`new_address.zip`), or `attachment`.
+ *
+ * - `required`: it is missing or empty. Of contract and subscription, one has to be there: `field` is `contract` then.
+ * - `too_long`, `invalid_format`, `invalid_type`, `invalid_value`: not what the schema says.
+ * - `out_of_range`: a number that no meter shows.
+ * - `invalid_date`: there is no such day.
+ * - `date_in_past`, `date_in_future`, `date_too_early`, `date_too_late`: a day that cannot be meant, see `requestDays`.
+ * - `same_meter`: the new meter has the number of the old one.
+ * - `unknown_subscription`: a signed-in customer has no such subscription.
+ * - `unsupported_type`: the file is not one of `attachmentTypes`, whatever it is called. `too_large`: more than
+ *   `largestAttachment` (status 413). `not_allowed`: the kind takes no file.
+ *
+ * Other answers: 401 for an exchanged meter without a session; 409 with `key_reused` at `key` when the key belongs to another
+ * request; 429 with `retry-after`.
+ */
+export type RequestProblem =
+  | 'required'
+  | 'too_long'
+  | 'invalid_format'
+  | 'invalid_type'
+  | 'invalid_value'
+  | 'out_of_range'
+  | 'invalid_date'
+  | 'date_in_past'
+  | 'date_in_future'
+  | 'date_too_early'
+  | 'date_too_late'
+  | 'same_meter'
+  | 'unknown_subscription'
+  | 'unsupported_type'
+  | 'too_large'
+  | 'not_allowed'
+  | 'key_reused';
+
+/**
+ * How far the days of a request may lie from today in Berlin, in days. A last day of supply is today at the earliest, but for
+ * a move: who has moved out already may still say so (`date_in_past` before that), and a person decides what the law (s. 41b
+ * EnWG) makes of it. An exchange is today at the latest (`date_in_future`). Anything beyond is a slip of the hand
+ * (`date_too_late`, `date_too_early`).
+ */
+export const requestDays = { movedOutBefore: 366, lastDayAhead: 3 * 366, exchangedBefore: 3 * 366 } as const;
+
 /** Asks for the receipt of a request that was made with this key. */
 export const receiptSchema = z.object({ key: every.key });
 
@@ -133,7 +177,10 @@ export const customerRequestSchema = z.object({
   subscription: nullish(z.string()),
   /** When supply ends, once the Nomos API has said so: an exclusive Berlin midnight. */
   end_at: nullish(z.string()),
-  /** Why the Nomos API did not carry it out, so that a person has to: `invalid_termination_date`, `withdrawal_not_allowed`, … */
+  /**
+   * Why the Nomos API did not carry it out, so that a person has to: its own code (`invalid_termination_date`,
+   * `withdrawal_not_allowed`, …), or `no_answer` when it did not answer for days.
+   */
   refusal: nullish(z.string()),
   /** What was asked, as it was written down and as the mails and the receipt say it, in the language of the request. */
   summary: z.array(z.object({ label: z.string(), value: z.string() })),

@@ -1,12 +1,12 @@
 import 'axe-core';
 import type * as Axe from 'axe-core';
 import { expect, fixture, html } from '@open-wc/testing';
-import { brands } from '../../demo/gallery/fixtures.ts';
-import { statesByTag } from '../../demo/gallery/states.ts';
-import { elementModules } from '../../elements/element-modules.ts';
-import { contrast } from '../../src/domain/contrast.ts';
-import { setPageLocale } from '../../src/i18n/localization.ts';
-import { brandStyleText } from '../../src/theme/brand-style-sheet.ts';
+import { brands } from '../../../demo/gallery/fixtures.ts';
+import { statesByTag } from '../../../demo/gallery/states.ts';
+import { elementModules } from '../../../elements/element-modules.ts';
+import { contrast } from '../../../src/domain/contrast.ts';
+import { setPageLocale } from '../../../src/i18n/localization.ts';
+import { brandStyleText } from '../../../src/theme/brand-style-sheet.ts';
 
 /** The package is no module: it leaves its functions on the page. */
 const { axe } = globalThis as unknown as { axe: typeof Axe };
@@ -59,15 +59,6 @@ function hexOf(color: string): string {
   return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
-const tags = Object.keys(statesByTag) as Tag[];
-
-before(async () => {
-  for (const tag of tags) {
-    await elementModules[tag]?.();
-    await customElements.whenDefined(tag);
-  }
-});
-
 const looks = [
   { brand: brands.lumio, theme: 'light' },
   { brand: brands.lumio, theme: 'dark' },
@@ -75,26 +66,39 @@ const looks = [
   { brand: brands.voltwerk, theme: 'dark' },
 ] as const;
 
-describe('every element', () => {
-  let requests: string[];
-  const browserFetch = globalThis.fetch;
+/**
+ * What every element promises, for one of them: all its states drawn without a request, accessible, with enough contrast in
+ * both brands and themes, in both languages, on narrow pages and with large letters, moved and twice on a page.
+ *
+ * A file for each element calls it: a page of its own each, which ends in good time however many elements there are.
+ */
+export function describeElement(tag: Tag): void {
+  describe(`<${tag}> as every element`, () => {
+    let requests: string[];
+    const browserFetch = globalThis.fetch;
 
-  beforeEach(() => {
-    requests = [];
-    globalThis.fetch = (input) => {
-      requests.push(input instanceof Request ? input.url : input.toString());
-      return Promise.reject(new TypeError('no network in this test'));
-    };
-  });
+    beforeEach(() => {
+      requests = [];
+      globalThis.fetch = (input) => {
+        requests.push(input instanceof Request ? input.url : input.toString());
+        return Promise.reject(new TypeError('no network in this test'));
+      };
+    });
 
-  afterEach(async () => {
-    globalThis.fetch = browserFetch;
-    await setPageLocale('de');
-  });
+    afterEach(async () => {
+      globalThis.fetch = browserFetch;
+      await setPageLocale('de');
+    });
 
-  for (const tag of tags) {
+    before(async function () {
+      // The element's modules are compiled when they are first asked for.
+      this.timeout(60_000);
+      await elementModules[tag]?.();
+      await customElements.whenDefined(tag);
+    });
+
     for (const [name, state] of Object.entries(statesByTag[tag])) {
-      it(`<${tag}> draws "${name}" without a request and without an accessibility violation`, async () => {
+      it(`draws "${name}" without a request and without an accessibility violation`, async () => {
         const element = await draw(tag, state);
         expect(element.shadowRoot?.textContent.trim()).not.to.equal('');
         expect(await violationsOf(element)).to.deep.equal([]);
@@ -102,7 +106,7 @@ describe('every element', () => {
       });
     }
 
-    it(`<${tag}> has enough contrast in both brands and themes`, async () => {
+    it(`has enough contrast in both brands and themes`, async () => {
       for (const { brand, theme } of looks) {
         for (const state of Object.values(statesByTag[tag])) {
           const element = await draw(tag, state, { brand, theme });
@@ -114,7 +118,7 @@ describe('every element', () => {
       }
     }).timeout(60_000);
 
-    it(`<${tag}> draws series that stand out in both brands and themes`, async () => {
+    it(`draws series that stand out in both brands and themes`, async () => {
       const state = Object.values<{ type: string }>(statesByTag[tag]).find(({ type }) => type === 'loaded');
       if (!state) return;
       for (const { brand, theme } of looks) {
@@ -131,7 +135,7 @@ describe('every element', () => {
       }
     });
 
-    it(`<${tag}> speaks English when the page does`, async () => {
+    it(`speaks English when the page does`, async () => {
       const state = Object.values<unknown>(statesByTag[tag]).at(-1);
       const element = await draw(tag, state);
       const german = element.shadowRoot?.textContent;
@@ -140,7 +144,7 @@ describe('every element', () => {
       expect(element.shadowRoot?.textContent).not.to.equal(german);
     });
 
-    it(`<${tag}> survives being moved and stands twice on a page`, async () => {
+    it(`survives being moved and stands twice on a page`, async () => {
       const [state] = Object.values<unknown>(statesByTag[tag]);
       const first = await draw(tag, state);
       const second = await draw(tag, state);
@@ -151,9 +155,10 @@ describe('every element', () => {
 
     for (const [width, text] of [
       [320, '100%'],
+      [360, '200%'],
       [640, '200%'],
     ] as const) {
-      it(`<${tag}> keeps within ${width} px at ${text} text`, async () => {
+      it(`keeps within ${width} px at ${text} text`, async () => {
         for (const [name, state] of Object.entries(statesByTag[tag])) {
           const element = await draw(tag, state);
           const page = element.parentElement!;
@@ -165,5 +170,5 @@ describe('every element', () => {
         }
       });
     }
-  }
-});
+  });
+}
