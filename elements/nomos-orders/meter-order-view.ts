@@ -16,7 +16,9 @@ import {
   meterProviderName,
   milestoneLabel,
 } from '../../src/i18n/meter-order-labels.ts';
-import { calendarIcon, icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
+import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
+
+const calendarIcon = 'M5 6h14v14H5zM5 10.5h14M9 3.5v4m6-4v4';
 
 /** What the view of an order needs beyond it. */
 export interface MeterOrderContext {

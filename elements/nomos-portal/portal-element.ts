@@ -99,10 +99,7 @@ export class NomosPortal extends NomosElement<PortalState> {
         path: '/tariff',
         enter: () =>
           load(
-            Promise.all([
-              import('../nomos-tariff/nomos-tariff.ts'),
-              import('../nomos-meter-swap/nomos-meter-swap.ts'),
-            ]),
+            Promise.all([import('../nomos-tariff/nomos-tariff.ts'), import('../nomos-meter-swap/nomos-meter-swap.ts')]),
           ),
         render: () =>
           html`<div class="sections">

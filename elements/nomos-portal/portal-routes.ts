@@ -8,7 +8,7 @@ import {
   ordersIcon,
   overviewIcon,
   tariffIcon,
-} from '../../src/ui/icons.ts';
+} from './portal-icons.ts';
 
 /** A section of the portal that the navigation names. */
 export interface PortalSection {

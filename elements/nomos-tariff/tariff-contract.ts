@@ -4,9 +4,11 @@ import { dateOf, type ContractStanding } from '../../src/domain/contract-standin
 import { identifierGroups } from '../../src/domain/identifier-groups.ts';
 import { meterTypeLabel } from '../../src/i18n/subscription-labels.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { checkIcon, copyIcon, icon } from '../../src/ui/icons.ts';
+import { checkIcon, icon } from '../../src/ui/icons.ts';
 import type { Copied, Identifier, LoadedTariff, TariffContext } from './tariff-state.ts';
 import { noticePeriodLabel, standingLabel } from './tariff-texts.ts';
+
+const copyIcon = 'M9 8.5h10.5V20H9zM5.5 15.5h-1V4H15v1.5';
 
 /** What the contract card can do. */
 export interface ContractActions {

@@ -2,7 +2,10 @@ import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { fileTypeOf, signatureBytes, type SignedFileType } from '../domain/file-signature.ts';
 import type { Formats } from '../domain/format.ts';
-import { attachIcon, icon, warningIcon } from './icons.ts';
+import { icon, warningIcon } from './icons.ts';
+
+const attachIcon =
+  'M19.5 11.5 12 19a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-7.8 7.8a1.5 1.5 0 0 1-2.2-2.2l7-7';
 
 /** Why a file cannot be taken. `unreadable`: it has gone, or may not be read. */
 export type FileProblem = 'too-large' | 'wrong-type' | 'empty' | 'unreadable';
