@@ -3,10 +3,11 @@ import { signIn } from './migrations/0001-sign-in.ts';
 import { signInDeliveries } from './migrations/0002-sign-in-deliveries.ts';
 import { customerRequests } from './migrations/0003-customer-requests.ts';
 import { stepUp } from './migrations/0004-step-up.ts';
+import { helpFeedback } from './migrations/0005-help-feedback.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema, in the order of their numbers. */
-const migrations: readonly Migration[] = [signIn, signInDeliveries, customerRequests, stepUp];
+const migrations: readonly Migration[] = [signIn, signInDeliveries, customerRequests, stepUp, helpFeedback];
 
 /** A number of our own for the lock under which replicas that start together migrate one after the other. */
 const migrationLock = 728_401_553;

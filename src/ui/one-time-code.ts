@@ -1,4 +1,4 @@
-/** How many digits a sign-in code has. */
+/** How many digits a code has that is sent by e-mail. */
 export const codeLength = 6;
 
 /**
