@@ -67,7 +67,7 @@ export function subscriptionObject(
 ): ApiObject {
   const today = berlinDateOf(now);
   const name = `${person.name} ${contract.name}`;
-  const createdAt = instant(addDays(contract.start, -40), 9 + fractionOf(name));
+  const createdAt = instant(contract.concluded ?? addDays(contract.start, -40), 9 + fractionOf(name));
   const address = {
     object: 'address',
     id: idOf('adr', name),
