@@ -372,7 +372,7 @@
 'meter-swap.sent.next': `We compare what you told us with the grid operator. After that, the new meter will be part of your contract. There is nothing else you need to do.`,
 'meter-swap.submit': `Report meter exchange`,
 'meter-swap.submit-anyway': `It is right, send it`,
-'meter-swap.title': `Meter exchange`,
+'meter-swap.title': `Meter swap`,
 'meter.type.analog': `Analogue meter`,
 'meter.type.smart': `Smart meter`,
 'order.cancel': `Cancel`,
