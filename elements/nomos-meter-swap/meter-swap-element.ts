@@ -7,7 +7,6 @@ import { meterReadingsQuery } from '../../src/api/meter-readings.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
-import { offersOf } from '../../src/domain/order-offers.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { customerRequestListStyles } from '../../src/ui/customer-request-list-styles.ts';
 import { fileFieldStyles, lookAtFile, type ChosenFile } from '../../src/ui/file-field.ts';
@@ -100,7 +99,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.#loading && this.state.type === 'loaded') this.#onLoadDetails();
+    if (!this.#loading && this.state.type === 'loaded') void this.#onLoadDetails();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -131,15 +130,13 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     const subscription = this.#reportable;
     if (!subscription) return { type: 'empty', reason: swapIdleReason(this.shownSubscription) };
     const { draft, photo, saving, problems, failure, doubt, sent } = this;
-    const orders = this.#orders.data;
-    const offers = orders ? offersOf(subscription, orders, []) : [];
     return {
       type: 'loaded',
       subscription,
       today: berlinDateOf(new Date()),
       ...{ draft, photo, saving, problems, failure, doubt, sent },
       earlier: this.#earlier(subscription.id),
-      smartMeterOffered: offers.some(({ product, obstacle }) => product === 'smart-meter' && obstacle === null),
+      meterOrders: this.#orders.data ?? null,
       ordering: this.#ordering.ordering,
     };
   }
@@ -152,6 +149,10 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   get #reportable(): Subscription | null {
     const subscription = this.shownSubscription;
     return subscription && isSwapReportable(subscription) ? subscription : null;
+  }
+
+  get #hasDetails(): boolean {
+    return this.details !== null && 'renderSwapSent' in this.details;
   }
 
   /** Another subscription has another form. Asked before each drawing, when session and store are known. */
@@ -185,12 +186,13 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  readonly #onLoadDetails = (): void => {
+  readonly #onLoadDetails = async (): Promise<void> => {
     this.details = null;
     this.#loading = import('./swap-details.ts').then(
       (details) => (this.details = details),
       () => (this.details = { kind: 'network' }),
     );
+    await this.#loading;
   };
 
   readonly #onInput = (change: Partial<SwapDraft>): void => {
@@ -244,8 +246,10 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     const isHere = (): boolean => id === this.#formOf && draft === this.draft;
     try {
       const code = await loadSubmission().catch(() => null);
+      // Without the code beside the form there are no words for what may be wrong with it.
+      if (!this.#hasDetails) await this.#onLoadDetails();
       if (!isHere()) return;
-      if (!code) {
+      if (!code || !this.#hasDetails) {
         this.failure = { type: 'failed', error: { kind: 'network' } };
         return;
       }
@@ -312,6 +316,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
           onInput: this.#onInput,
           onPhoto: (file) => void this.#onPhoto(file),
           onSubmit: this.#onSubmit,
+          describe: (problem) => loaded?.fieldProblemText(problem, shown, formats) ?? '',
         });
     const view = {
       formats,
@@ -330,7 +335,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
         })}
         ${
           details && 'kind' in details
-            ? html`<div class="card" part="card">${renderErrorNotice(details, this.#onLoadDetails)}</div>`
+            ? html`<div class="card" part="card">${renderErrorNotice(details, () => void this.#onLoadDetails())}</div>`
             : nothing
         }
       </div>

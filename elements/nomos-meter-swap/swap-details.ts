@@ -2,18 +2,25 @@ import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import type { Formats } from '../../src/domain/format.ts';
-import type { Product } from '../../src/domain/order-offers.ts';
+import { offersOf, type Product } from '../../src/domain/order-offers.ts';
 import { productExplanation } from '../../src/i18n/product-labels.ts';
 import { renderCustomerRequests } from '../../src/ui/customer-request-list.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
 import { offerId, type ProductOrdering } from '../../src/ui/product-ordering.ts';
 import { renderRequestReceipt } from '../../src/ui/request-receipt.ts';
+import { describeFieldProblem } from './swap-field-problem.ts';
+import type { FieldProblem } from './swap-problem.ts';
 import type { LoadedSwap, SentSwap } from './swap-state.ts';
 
 /*
  * What stands beside the form and in its place after sending: loaded after it, so that the form is there first.
  */
+
+/** What is wrong with a field, in a sentence. */
+export function fieldProblemText(problem: FieldProblem, { subscription }: LoadedSwap, formats: Formats): string {
+  return describeFieldProblem(problem, subscription, formats);
+}
 
 /** The report that was taken, with its receipt and what happens next. */
 export function renderSwapSent(
@@ -55,13 +62,14 @@ export function renderEarlierSwaps(
 
 /** The offer of a smart meter, the order that it led to, or nothing. */
 export function renderSmartMeterOffer(
-  { smartMeterOffered, ordering, subscription }: LoadedSwap,
+  { meterOrders, ordering, subscription }: LoadedSwap,
   view: Parameters<ProductOrdering['draw']>[1],
   controller: ProductOrdering,
   onOrder: (subscription: Subscription, product: Product) => void,
 ): TemplateResult | typeof nothing {
   const isOrdering = ordering.type !== 'none';
-  if (!smartMeterOffered && !isOrdering) return nothing;
+  const offers = meterOrders ? offersOf(subscription, meterOrders, []) : [];
+  if (!isOrdering && !offers.some(({ product }) => product === 'smart-meter')) return nothing;
   return html`<section class="card" part="card">
     ${renderHeading(view.headingLevel, 'subtitle', msg('Noch kein Smart Meter?', { id: 'meter-swap.offer' }))}
     ${

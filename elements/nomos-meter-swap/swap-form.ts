@@ -9,7 +9,7 @@ import { describedBy, renderField } from '../../src/ui/field.ts';
 import { renderFileField, type FileRule } from '../../src/ui/file-field.ts';
 import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
 import type { SwapDraft } from './swap-draft.ts';
-import { describeFieldProblem, describeSendingProblem, type SwapField } from './swap-problem.ts';
+import { describeSendingProblem, type FieldProblem, type SwapField } from './swap-problem.ts';
 import type { LoadedSwap } from './swap-state.ts';
 
 /** What may be sent along. */
@@ -20,6 +20,8 @@ export interface SwapFormHandlers {
   onInput: (change: Partial<SwapDraft>) => void;
   onPhoto: (file: File | null) => void;
   onSubmit: (event: SubmitEvent) => void;
+  /** What is wrong with a field, in words. */
+  describe: (problem: FieldProblem) => string;
 }
 
 interface TextField {
@@ -34,12 +36,11 @@ interface TextField {
 
 function renderInput(
   { id, label, hint, value, name, unit }: TextField,
-  { saving, problems, subscription }: LoadedSwap,
-  formats: Formats,
-  onInput: SwapFormHandlers['onInput'],
+  { saving, problems }: LoadedSwap,
+  { onInput, describe }: SwapFormHandlers,
 ): TemplateResult {
   const problem = problems[id];
-  const error = problem && describeFieldProblem(problem, subscription, formats);
+  const error = problem && describe(problem);
   const input = html`<input
     id=${id}
     class="input"
@@ -64,9 +65,9 @@ function renderInput(
   );
 }
 
-function renderDate(shown: LoadedSwap, formats: Formats, onInput: SwapFormHandlers['onInput']): TemplateResult {
+function renderDate(shown: LoadedSwap, { onInput, describe }: SwapFormHandlers): TemplateResult {
   const { draft, today, saving, problems, subscription } = shown;
-  const error = problems.date && describeFieldProblem(problems.date, subscription, formats);
+  const error = problems.date && describe(problems.date);
   return renderField(
     { id: 'date', label: msg('Tag des Wechsels', { id: 'meter-swap.date' }), error },
     html`<input
@@ -107,20 +108,17 @@ function renderDoubt({ doubt }: LoadedSwap, formats: Formats): TemplateResult {
 }
 
 /** The form: day, old meter, new meter, photo, note. */
-export function renderSwapForm(
-  shown: LoadedSwap,
-  formats: Formats,
-  { onInput, onPhoto, onSubmit }: SwapFormHandlers,
-): TemplateResult {
+export function renderSwapForm(shown: LoadedSwap, formats: Formats, handlers: SwapFormHandlers): TemplateResult {
   const { draft, photo, saving, problems, failure, doubt, subscription } = shown;
-  const input = (field: TextField): TemplateResult => renderInput(field, shown, formats, onInput);
+  const { onInput, onPhoto, onSubmit, describe } = handlers;
+  const input = (field: TextField): TemplateResult => renderInput(field, shown, handlers);
   const requestId = failure?.type === 'failed' ? failure.error.requestId : undefined;
   const number = msg('Zählernummer', { id: 'meter-swap.number' });
   const withoutDecimals = msg('Die Stellen nach dem Komma, oft rot umrandet, können Sie weglassen.', {
     id: 'meter-swap.reading.hint',
   });
   return html`<form @submit=${onSubmit} novalidate>
-    ${renderDate(shown, formats, onInput)}
+    ${renderDate(shown, handlers)}
     <fieldset>
       <legend>${msg('Alter Zähler', { id: 'meter-swap.old' })}</legend>
       ${input({
@@ -164,7 +162,7 @@ export function renderSwapForm(
       id: 'photo',
       label: msg('Foto (freiwillig)', { id: 'meter-swap.photo' }),
       chosen: photo,
-      error: problems.photo && describeFieldProblem(problems.photo, subscription, formats),
+      error: problems.photo && describe(problems.photo),
       ...photoRule,
       locked: saving,
       formats,
@@ -174,7 +172,7 @@ export function renderSwapForm(
       {
         id: 'note',
         label: msg('Anmerkung (freiwillig)', { id: 'meter-reading.note.label' }),
-        error: problems.note && describeFieldProblem(problems.note, subscription, formats),
+        error: problems.note && describe(problems.note),
       },
       html`<textarea
         id="note"

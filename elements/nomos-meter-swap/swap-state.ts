@@ -1,4 +1,5 @@
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
+import type { MeterOrder } from '../../src/contract/nomos/meter-order.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import type { BerlinDate } from '../../src/domain/berlin-calendar.ts';
@@ -56,8 +57,8 @@ export type MeterSwapState =
       /** In place of the form. */
       sent: SentSwap | null;
       earlier: EarlierSwaps;
-      /** Whether a smart meter can be ordered. */
-      smartMeterOffered: boolean;
+      /** What there is of orders of smart meters; `null` while it is not known. */
+      meterOrders: readonly MeterOrder[] | null;
       ordering: Ordering;
     };
 

@@ -50,7 +50,7 @@ const loaded = {
   doubt: null,
   sent: null,
   earlier: { type: 'loaded', requests: [] },
-  smartMeterOffered: false,
+  meterOrders: null,
   ordering: { type: 'none' },
 } satisfies LoadedSwap;
 
@@ -89,10 +89,10 @@ export const meterSwapStates: Record<string, MeterSwapState> = {
   },
   'loaded: reports loading': { ...loaded, earlier: { type: 'loading' } },
   'loaded: reports failed': { ...loaded, earlier: { type: 'error', error: { kind: 'server', requestId } } },
-  'loaded: a smart meter is offered': { ...loaded, smartMeterOffered: true },
+  'loaded: a smart meter is offered': { ...loaded, meterOrders: [] },
   'loaded: a smart meter is looked at': {
     ...loaded,
-    smartMeterOffered: true,
+    meterOrders: [],
     ordering: {
       type: 'review',
       subscription: analogSubscription,
