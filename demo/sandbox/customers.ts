@@ -15,6 +15,8 @@ export interface Contract {
   houseNumber: string;
   zip: string;
   city: string;
+  /** Who supplied before; nobody where somebody moved in. */
+  previousSupplier?: string;
   /** What is charged each month where no meter tells. */
   prepaymentEur?: number;
   /** The month whose advance was reversed. */
@@ -78,7 +80,12 @@ export function organisationsAt(now: Date): Organisation[] {
     ...more,
   });
   const lumio: Person[] = [
-    { name: 'smart', firstName: 'Katharina', lastName: 'Brandt', contracts: [smart(back(13))] },
+    {
+      name: 'smart',
+      firstName: 'Katharina',
+      lastName: 'Brandt',
+      contracts: [smart(back(13), { previousSupplier: 'Nordlicht Energie GmbH' })],
+    },
     {
       name: 'analog',
       firstName: 'Jürgen',

@@ -92,16 +92,54 @@ export class NomosPortal extends NomosElement<PortalState> {
           ),
         render: () => this.#renderConsumption(),
       },
-      { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
-      { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
+      {
+        path: '/tariff',
+        enter: () =>
+          load(
+            Promise.all([
+              import('../nomos-tariff/nomos-tariff.ts'),
+              import('../nomos-meter-swap/nomos-meter-swap.ts'),
+            ]),
+          ),
+        render: () =>
+          html`<div class="sections">
+            <nomos-tariff
+              heading-level="1"
+              cancel-href=${this.#link('/cancel')}
+              withdraw-href=${this.#link('/withdraw')}
+            ></nomos-tariff>
+            <nomos-meter-swap heading-level="2"></nomos-meter-swap>
+          </div>`,
+      },
+      {
+        path: '/orders',
+        enter: () => load(import('../nomos-orders/nomos-orders.ts')),
+        render: () => html`<nomos-orders heading-level="1"></nomos-orders>`,
+      },
       {
         path: '/account',
         enter: () => load(import('../nomos-account/nomos-account.ts')),
         render: () => html`<nomos-account heading-level="1" cancel-href=${this.#link('/cancel')}></nomos-account>`,
       },
       { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
-      { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
-      { path: '/withdraw', render: () => this.#renderUnbuilt(pageTitle('/withdraw')) },
+      {
+        path: '/cancel',
+        enter: () => load(import('../nomos-cancellation/nomos-cancellation.ts')),
+        render: () =>
+          html`<nomos-cancellation
+            heading-level="1"
+            login-href=${this.#link('/login?next=/cancel')}
+          ></nomos-cancellation>`,
+      },
+      {
+        path: '/withdraw',
+        enter: () => load(import('../nomos-withdrawal/nomos-withdrawal.ts')),
+        render: () =>
+          html`<nomos-withdrawal
+            heading-level="1"
+            login-href=${this.#link('/login?next=/withdraw')}
+          ></nomos-withdrawal>`,
+      },
     ],
     { fallback: { render: () => this.#renderNotFound() } },
   );
@@ -360,7 +398,11 @@ export class NomosPortal extends NomosElement<PortalState> {
         ${renderErrorNotice({ kind: 'network' }, () => location.reload())}
       </div>`;
     }
-    if (shown.type === 'loaded' || (open && shown.type === 'signed-out')) return this.#routes.outlet();
+    // What the law wants always at hand does not wait for an answer about who is there.
+    const isAlwaysOpen = this.path === '/cancel' || this.path === '/withdraw';
+    if (shown.type === 'loaded' || (open && shown.type === 'signed-out') || (isAlwaysOpen && shown.type === 'error')) {
+      return this.#routes.outlet();
+    }
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
     }

@@ -87,12 +87,18 @@ export function createTerminator({
     }
     const done = terminatedMeanwhile(request, subscription);
     if (done) return done;
+    const calledBefore = request.called !== null;
     const begun = await store.beginCall(request, instantOf(subscription.terminated_at));
     if (!begun) return null;
     Object.assign(request, begun);
     const answer = await upstream.post(`${path}/terminate`, termination);
     if (isNoAnswer(answer)) return null;
-    if (answer.status !== 200 && answer.status !== 201) return { type: 'refused', code: codeOf(answer) };
+    if (answer.status !== 200 && answer.status !== 201) {
+      // The call before may have been carried out late, between the look and this call, which is refused for that reason.
+      const late = calledBefore ? z.safeParse(subscriptionSchema, (await upstream.get(path)).body) : null;
+      const lateEnd = late?.success ? terminatedMeanwhile(request, late.data) : null;
+      return lateEnd ?? { type: 'refused', code: codeOf(answer) };
+    }
     const terminated = z.safeParse(terminatedSchema, answer.body);
     const endAt = terminated.success ? instantOf(terminated.data.intended_end_at) : null;
     return endAt && { type: 'applied', endAt };

@@ -64,7 +64,9 @@ export function picturedPages(newestMonth: string): (PortalPage | GalleryPage)[]
     ...['analog', 'multi', 'company', 'pending', 'ended', 'empty'].map((customer) =>
       as(customer, 'consumption', '/consumption'),
     ),
-    ...['tariff', 'orders', 'account', 'help'].map((name) => signedIn(name, `/${name}`)),
+    signedIn('tariff', '/tariff'),
+    ...['analog', 'multi', 'company', 'pending', 'ended', 'empty'].map((customer) => as(customer, 'tariff', '/tariff')),
+    ...['orders', 'account', 'help'].map((name) => signedIn(name, `/${name}`)),
     signedOut('cancel', '/cancel'),
     signedOut('withdraw', '/withdraw'),
     signedOut('not-found', '/nowhere'),

@@ -21,6 +21,10 @@ export const warningIcon = 'M12 4 2.8 20h18.4zM12 10v4.5m0 2.7v.1';
 export const infoIcon = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5.5m0-8.7v.1';
 export const downloadIcon = 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14';
 export const documentIcon = 'M6 3.5h8l4 4V20.5H6zM14 3.5v4h4';
+export const copyIcon = 'M9 8.5h10.5V20H9zM5.5 15.5h-1V4H15v1.5';
+export const attachIcon =
+  'M19.5 11.5 12 19a4.6 4.6 0 0 1-6.5-6.5l8-8a3.1 3.1 0 0 1 4.4 4.4l-7.8 7.8a1.5 1.5 0 0 1-2.2-2.2l7-7';
+export const calendarIcon = 'M5 6h14v14H5zM5 10.5h14M9 3.5v4m6-4v4';
 export const signOutIcon = 'M14 4.5H6v15h8M10.5 12H20m-3.5-3.5L20 12l-3.5 3.5';
 export const reloadIcon = 'M19 12a7 7 0 1 1-2-4.9M19 4v4h-4';
 

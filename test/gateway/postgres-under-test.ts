@@ -39,7 +39,7 @@ export async function startPostgres(): Promise<PostgresUnderTest> {
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale=C', '--no-sync'],
     postgresFlags: settings.flatMap((setting) => ['-c', setting]),
-    onLog: (line) => said.push(String(line)),
+    onLog: (line) => said.push(line),
     onError: (error) => said.push(String(error)),
   });
   const close = async (): Promise<void> => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { MailRefused, type Mail, type Mailer } from '../../gateway/mail/mailer.ts';
 import { badGateway } from '../../gateway/errors.ts';
+import type { Upstream } from '../../gateway/nomos-api/upstream.ts';
 import { createRequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import { checkRequest } from '../../gateway/requests/request-input.ts';
 import {
@@ -59,7 +60,7 @@ function startReplica({ serverKey = Buffer.alloc(32, 7) } = {}) {
     );
   const logger = { warn: log, error: log } as never;
   const silence = (): Promise<never> => Promise.reject(badGateway('The Nomos API cannot be reached'));
-  const upstream = { get: silence, post: silence, patch: silence, open: silence, check: silence };
+  const upstream = { get: silence, post: silence } as unknown as Upstream;
   const terminator = createTerminator({ upstreamOf: () => upstream, store, tenants, clock, logger });
   const outbox = createRequestOutbox({ database, clock });
   const delivery = createRequestDelivery({ store, outbox, terminator, tenants, mailer, clock, logger });

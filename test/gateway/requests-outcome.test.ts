@@ -268,6 +268,21 @@ describe('when the Nomos API is silent', () => {
     assert.equal((await shown()).state, 'applied');
   });
 
+  it('a call that took effect late, so that the next one is refused, is not taken for refused', async () => {
+    gateway.pass(minute);
+    api.stage(terminate, { status: 504, body: {} });
+    await made(gateway, mine({ last_day: '2026-12-31' }), { cookie });
+    const seenBefore = await subscription();
+    await made(gateway, mine({ last_day: '2026-12-31' }), { cookie });
+    gateway.pass(minute);
+    api.stage(look, { body: seenBefore });
+    const conflict = { code: 'invalid_termination_date', field: '', message: '' };
+    api.stage(terminate, { status: 409, body: { code: 'CONFLICT', message: '', errors: [conflict] } });
+    await wait(0);
+    const outcomes = (await seen(gateway, cookie)).map(({ state, end_at: endAt }) => [state, endAt]);
+    assert.deepEqual(outcomes, Array(2).fill(['applied', '2026-12-31T23:00:00.000Z']));
+  });
+
   it('a contract that was terminated before is not taken for one that this request has ended', async () => {
     await made(gateway, mine({ last_day: '2027-06-30' }), { cookie });
     gateway.pass(hour);
