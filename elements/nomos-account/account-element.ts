@@ -141,7 +141,7 @@ export class NomosAccount extends NomosElement<AccountState> {
     const editor = this.#editor;
     if (snapshot.status === 'signed-out') {
       // Who has to sign in again finds the form as it was; a sign-out on purpose forgets it.
-      if (editor?.unsaved && snapshot.reason === 'expired') keepUnsaved(editor.subject, editor.form);
+      if (editor?.unsaved && snapshot.reason !== 'signed-out') keepUnsaved(editor.subject, editor.form);
       this.#close();
     }
     const subject = this.#subject();

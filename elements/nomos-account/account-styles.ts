@@ -35,10 +35,6 @@ export const accountStyles = css`
     font-weight: 400;
   }
 
-  .account-number {
-    white-space: nowrap;
-  }
-
   .card-head {
     display: flex;
     flex-wrap: wrap;
@@ -47,8 +43,14 @@ export const accountStyles = css`
     gap: var(--_space-1) var(--_space-4);
   }
 
+  .card-head > :first-child {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+
   .card-head .button {
-    margin-inline-end: -1.125em;
+    margin-inline-end: -0.75em;
+    padding-inline: 0.75em;
   }
 
   form {
@@ -61,15 +63,17 @@ export const accountStyles = css`
     gap: var(--_space-2);
   }
 
-  .pair {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 7em);
-    align-items: start;
-    gap: var(--_space-4) var(--_space-3);
+  .answers .button,
+  .aside .button {
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
   }
 
-  .pair.zip-first {
-    grid-template-columns: minmax(0, 8em) minmax(0, 1fr);
+  .pair {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-items: start;
+    gap: var(--_space-4) var(--_space-3);
   }
 
   .field-error .request-id {
@@ -168,6 +172,16 @@ export const accountStyles = css`
     align-items: center;
     gap: var(--_space-1) var(--_space-2);
     font-weight: 600;
+  }
+
+  @container (min-width: 18em) {
+    .pair {
+      grid-template-columns: minmax(0, 1fr) minmax(0, 7em);
+    }
+
+    .pair.zip-first {
+      grid-template-columns: minmax(0, 8em) minmax(0, 1fr);
+    }
   }
 
   @container (min-width: 46em) {

@@ -49,7 +49,7 @@ function renderDevice(device: Device, ending: string | null, { formats, onEnd }:
             class="button"
             part="button"
             type="button"
-            aria-label=${msg(str`${name} abmelden`, { id: 'account.device.end-name' })}
+            aria-label=${ending === device.id ? nothing : msg(str`${name} abmelden`, { id: 'account.device.end-name' })}
             aria-disabled=${busy}
             @click=${() => {
               if (!busy) onEnd(device);
