@@ -2,8 +2,10 @@ import { accountStates } from './states/account.ts';
 import { cancellationStates } from './states/cancellation.ts';
 import { consumptionStates } from './states/consumption.ts';
 import { dashboardStates } from './states/dashboard.ts';
+import { helpStates } from './states/help.ts';
 import { invoiceStates } from './states/invoice.ts';
 import { invoicesStates } from './states/invoices.ts';
+import { legalStates } from './states/legal.ts';
 import { loginStates } from './states/login.ts';
 import { meterReadingStates } from './states/meter-reading.ts';
 import { meterSwapStates } from './states/meter-swap.ts';
@@ -21,8 +23,10 @@ export const statesByTag = {
   'nomos-consumption': consumptionStates,
   'nomos-cancellation': cancellationStates,
   'nomos-withdrawal': withdrawalStates,
+  'nomos-help': helpStates,
   'nomos-invoices': invoicesStates,
   'nomos-invoice': invoiceStates,
+  'nomos-legal': legalStates,
   'nomos-meter-reading': meterReadingStates,
   'nomos-meter-swap': meterSwapStates,
   'nomos-orders': ordersStates,

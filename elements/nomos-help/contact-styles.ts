@@ -42,6 +42,14 @@ export const contactStyles = css`
     max-inline-size: calc(100% - 1.5em);
   }
 
+  .messages .chip {
+    white-space: normal;
+  }
+
+  .receipt-title > * {
+    min-inline-size: 0;
+  }
+
   .messages dl {
     display: flex;
     flex-direction: column;

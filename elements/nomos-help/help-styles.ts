@@ -47,6 +47,7 @@ export const helpStyles = css`
 
   .topics {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_space-4);
     align-items: start;
   }
@@ -64,6 +65,11 @@ export const helpStyles = css`
     padding-block: var(--_space-2);
     color: var(--_color-text);
     text-decoration: none;
+  }
+
+  .articles a > span {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
   }
 
   .articles a:hover .article-name {
