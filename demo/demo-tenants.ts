@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = 'demo/tenants';
@@ -10,8 +10,10 @@ const defaultSitePort = 8084;
 export function demoTenants({ supplierSite, dataFolder }: { supplierSite: number; dataFolder: string }): string {
   if (supplierSite === defaultSitePort) return folder;
   const copies = join(dataFolder, 'tenants');
-  mkdirSync(copies, { recursive: true });
-  for (const name of readdirSync(folder)) {
+  // A text that was taken away must not live on in the copy.
+  rmSync(copies, { recursive: true, force: true });
+  cpSync(folder, copies, { recursive: true });
+  for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.json'))) {
     const content = readFileSync(join(folder, name), 'utf8');
     writeFileSync(join(copies, name), content.replaceAll(`:${defaultSitePort}"`, `:${supplierSite}"`));
   }

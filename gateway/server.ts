@@ -3,6 +3,9 @@ import rateLimit from '@fastify/rate-limit';
 import { fastify, type FastifyInstance } from 'fastify';
 import type { Configuration } from './configuration.ts';
 import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
+import { createHelpFeedback } from './help/help-feedback.ts';
+import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
+import { legalRoute } from './legal/legal-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createBearerUpstream } from './nomos-api/bearer-upstream.ts';
@@ -14,7 +17,8 @@ import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
 import { createMetrics, metricsRoute } from './operation/metrics.ts';
-import { pageRoutes } from './page/page-routes.ts';
+import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { createLookUp } from './requests/known-customer.ts';
 import { createRequestDelivery, type RequestDelivery } from './requests/request-delivery.ts';
@@ -153,7 +157,14 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
   mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock });
-  await pageRoutes(app, { pageFolder: configuration.pageFolder, sessions });
+  helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
+  const { pageFolder } = configuration;
+  await allowEmbedding(app, async (open) => {
+    await pageFileRoutes(open, { pageFolder });
+    helpRoute(open);
+    legalRoute(open);
+  });
+  await pageRoutes(app, { pageFolder, sessions });
 
   const purging = setInterval(() => {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));

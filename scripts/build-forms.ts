@@ -44,15 +44,20 @@ const minifiedTemplates: Plugin = {
 };
 
 /**
- * query-core's cache knows infinite lists, which nothing here asks for: pages leave them out (docs/decisions/0009). A query
- * that came to ask for one would fail at once.
+ * Modules of dependencies that nothing here asks for and that no bundler can know so of: infinite lists of query-core, the
+ * registry of zod's metadata. Pages leave them out (docs/decisions/0009); whoever came to ask for one would fail at once.
  */
-const withoutInfiniteQueries: Plugin = {
-  name: 'without-infinite-queries',
-  load: (id) =>
-    id.endsWith('/query-core/build/modern/infiniteQueryBehavior.js')
-      ? 'export const [infiniteQueryBehavior, hasNextPage, hasPreviousPage] = [];'
-      : null,
+const neverAsked: Readonly<Record<string, string>> = {
+  '/query-core/build/modern/infiniteQueryBehavior.js': 'infiniteQueryBehavior, hasNextPage, hasPreviousPage',
+  '/zod/v4/core/registries.js': '$output, $input, $ZodRegistry, registry, globalRegistry',
+};
+
+const withoutWhatNobodyAsks: Plugin = {
+  name: 'without-what-nobody-asks',
+  load(id) {
+    const names = Object.entries(neverAsked).find(([file]) => id.endsWith(file))?.[1];
+    return names === undefined ? null : `export const [${names}] = [];`;
+  },
 };
 
 /** Everything that is not a file of ours stays an import for the package's consumer to resolve. */
@@ -87,9 +92,30 @@ export function npmForm(): Form {
   };
 }
 
-/** What every element stands on, with all that it stands on in turn: one file, which compresses better than several. */
+/**
+ * What every element stands on, with all that it stands on in turn: one file, which compresses better than several. What other
+ * chunks below stand on as well is named, or it would go with the one that is cut first.
+ */
 const everyElementNeeds =
-  /\/src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/period|api\/page)\.ts$/;
+  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/routes|nomos\/(error|list)))\.ts|node_modules\/(zod|@lit\/localize)\/.*)$/;
+
+/**
+ * What the sections that show prices share. Left to itself, rollup cuts a chunk for every set of sections that need the same,
+ * and each compresses by itself.
+ */
+const sharedBySections: readonly [name: string, modules: RegExp][] = [
+  ['base', everyElementNeeds],
+  [
+    'forms',
+    /\/(lit-html\/(directive|directive-helpers|directives\/live)\.js|src\/(ui\/field|session\/form-drafts|domain\/looks-like-email)\.ts)$/,
+  ],
+  ['requests', /\/src\/(contract\/gateway\/(requests|terms)|api\/customer-requests)\.ts$/],
+  ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
+  [
+    'price-now',
+    /\/(src\/(domain\/(current-price|price-statement)|i18n\/(price|subscription)-labels|(contract\/nomos|api)\/(plans?|quote))|elements\/nomos-prices\/price-clock)\.ts$/,
+  ],
+];
 
 /**
  * `dist/page`: self-contained modules for a page without a bundler. Every file name carries its content's hash, so that
@@ -104,7 +130,7 @@ export function pageForm(): Form {
       pureSchemas,
       typescript('es2022'),
       minifiedTemplates,
-      withoutInfiniteQueries,
+      withoutWhatNobodyAsks,
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.js', '.mjs'] }),
       pageManifest({ version, stableEntry: 'nomos' }),
     ],
@@ -117,7 +143,7 @@ export function pageForm(): Form {
       chunkFileNames: (chunk) => `${basename(chunk.name, extname(chunk.name))}-[hash].js`,
       hashCharacters: 'hex',
       experimentalMinChunkSize: 1000,
-      manualChunks: (id) => (everyElementNeeds.test(id) ? 'base' : undefined),
+      manualChunks: (id) => sharedBySections.find(([, modules]) => modules.test(id))?.[0],
       sourcemap: true,
       plugins: [
         terser({

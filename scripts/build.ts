@@ -1,5 +1,5 @@
 /** `npm run build [-- npm page gateway]`: builds the forms named, all of them without a name. */
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { rollup } from 'rollup';
 import { writeCompressed } from './build-compressed.ts';
 import { writeDeclarations } from './build-declarations.ts';
@@ -27,7 +27,10 @@ const forms: Record<string, () => Promise<void>> = {
     await bundle(pageForm());
     writeCompressed('dist/page');
   },
-  gateway: () => bundle(gatewayForm()),
+  gateway: async () => {
+    await bundle(gatewayForm());
+    cpSync('gateway/help/articles', 'gateway/dist/articles', { recursive: true });
+  },
 };
 
 const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(forms);

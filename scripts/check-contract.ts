@@ -51,7 +51,9 @@ const expectedOperations = [
   'GET /meter-readings',
   'POST /meter-readings',
   'GET /meter-orders',
+  'POST /meter-orders',
   'GET /grid-fee-reductions',
+  'POST /grid-fee-reductions',
   'GET /plans/{id}',
   'GET /plans/{id}/quote',
 ];

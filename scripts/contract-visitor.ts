@@ -1,7 +1,7 @@
 import { getCustomer } from '../src/api/customers.ts';
-import { listGridFeeReductions } from '../src/api/grid-fee-reductions.ts';
+import { createGridFeeReduction, listGridFeeReductions } from '../src/api/grid-fee-reductions.ts';
 import { getInvoice, invoiceFileUrl, listInvoices } from '../src/api/invoices.ts';
-import { listMeterOrders } from '../src/api/meter-orders.ts';
+import { createMeterOrder, listMeterOrders } from '../src/api/meter-orders.ts';
 import { createMeterReading, listMeterReadings } from '../src/api/meter-readings.ts';
 import { getPlan, getQuote } from '../src/api/plans.ts';
 import { getPrices } from '../src/api/prices.ts';
@@ -61,7 +61,7 @@ async function all<Item>(
   }
 }
 
-/** What becomes of a reported reading: `accepted`, or the code of the refusal. */
+/** What becomes of something that a customer reports or orders: `accepted`, or the code of the refusal. */
 async function fateOf(reported: Promise<unknown>): Promise<string> {
   try {
     await reported;
@@ -92,6 +92,30 @@ async function reportReadings(client: NomosClient, id: string, meter: string): P
   }
 }
 
+/** Orders what there is to order: the sandbox's answers, good or not, have to be what the document says. */
+async function orderProducts(client: NomosClient, id: string): Promise<void> {
+  const known = [
+    'accepted',
+    'duplicate_meter_order',
+    'unsupported_meter_order',
+    'unsupported_product',
+    'ended_subscription',
+  ];
+  const ofReductions = [
+    'accepted',
+    'duplicate_grid_reduction',
+    'missing_module_1',
+    'missing_smart_meter',
+    ...known.slice(3),
+  ];
+  const order = await fateOf(createMeterOrder(client, { subscription: id }));
+  if (!known.includes(order)) throw new Error(`An order of a smart meter for ${id} is ${order}.`);
+  for (const type of ['enwg-14a-module-3', 'enwg-14a-module-1', 'enwg-14a-module-2'] as const) {
+    const fate = await fateOf(createGridFeeReduction(client, { subscription: id, type }));
+    if (!ofReductions.includes(fate)) throw new Error(`An order of ${type} for ${id} is ${fate}.`);
+  }
+}
+
 async function readSubscription(client: NomosClient, id: string): Promise<void> {
   const { plan, meter, status } = await getSubscription(client, id);
   const today = berlinDateOf(new Date());
@@ -103,6 +127,7 @@ async function readSubscription(client: NomosClient, id: string): Promise<void> 
   if (status === 'active') await reportReadings(client, id, meter.type);
   await listMeterOrders(client, { subscription: id });
   await listGridFeeReductions(client, { subscription: id });
+  await orderProducts(client, id);
   await getPlan(client, plan);
   await getQuote(client, plan, { zipCode: '10115', usage: 2500, meterType: meter.type });
   for (const status of ['open', 'paid', 'voided', 'uncollectible'])
@@ -117,7 +142,7 @@ async function readSubscription(client: NomosClient, id: string): Promise<void> 
 }
 
 /**
- * Signs in as a customer, reads everything that the portal can show and reports meter readings, with the portal's own
+ * Signs in as a customer, reads everything that the portal can show, reports meter readings and orders, with the portal's own
  * client.
  *
  * @param options.origin - The portal, e.g. `http://lumio.localhost:8080`.

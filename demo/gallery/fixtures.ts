@@ -299,6 +299,11 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
         url: 'https://www.schlichtungsstelle-energie.de',
       },
     },
+    service: {
+      opening_hours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '08:00', to: '18:00' }],
+      answer_time: { count: 1, unit: 'working_day' },
+      chat_url: 'https://lumio.example/chat',
+    },
     support: { email: 'hilfe@lumio.example', phone: '+49 30 5550100', hours: null, url: null },
     legal: {
       company: 'Lumio Energie GmbH',
@@ -306,6 +311,7 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
       imprint_url: 'https://lumio.example/impressum',
       privacy_url: 'https://lumio.example/datenschutz',
       accessibility_url: 'https://lumio.example/barrierefreiheit',
+      pages: ['imprint', 'privacy', 'accessibility'],
       creditor: null,
     },
   },
@@ -351,6 +357,7 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
     density: 'compact',
     font_family: null,
     terms: null,
+    service: null,
     support: { email: 'service@voltwerk.example', phone: null, hours: null, url: null },
     legal: {
       company: 'Voltwerk AG',
@@ -358,6 +365,7 @@ export const brands: Record<'lumio' | 'voltwerk', Brand> = {
       imprint_url: 'https://voltwerk.example/impressum',
       privacy_url: 'https://voltwerk.example/datenschutz',
       accessibility_url: 'https://voltwerk.example/barrierefreiheit',
+      pages: [],
       creditor: null,
     },
   },

@@ -1,4 +1,4 @@
-import { addMonths, berlinDateOf, startOfMonth, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import { addDays, addMonths, berlinDateOf, startOfMonth, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { emailOf, noise, planIds } from './identifiers.ts';
 import type { Tariff } from './series.ts';
 
@@ -9,12 +9,16 @@ export interface Contract {
   meter: 'smart' | 'analog';
   annualKWh: number;
   start: BerlinDate;
+  /** When it was concluded; without it, forty days before its start. */
+  concluded?: BerlinDate;
   /** Exclusive. */
   end: BerlinDate | null;
   street: string;
   houseNumber: string;
   zip: string;
   city: string;
+  /** Who supplied before; nobody where somebody moved in. */
+  previousSupplier?: string;
   /** What is charged each month where no meter tells. */
   prepaymentEur?: number;
   /** The month whose advance was reversed. */
@@ -78,7 +82,12 @@ export function organisationsAt(now: Date): Organisation[] {
     ...more,
   });
   const lumio: Person[] = [
-    { name: 'smart', firstName: 'Katharina', lastName: 'Brandt', contracts: [smart(back(13))] },
+    {
+      name: 'smart',
+      firstName: 'Katharina',
+      lastName: 'Brandt',
+      contracts: [smart(back(13), { previousSupplier: 'Nordlicht Energie GmbH' })],
+    },
     {
       name: 'analog',
       firstName: 'Jürgen',
@@ -122,7 +131,14 @@ export function organisationsAt(now: Date): Organisation[] {
       name: 'pending',
       firstName: 'Tom',
       lastName: 'Nguyen',
-      contracts: [smart(addMonths(startOfMonth(today), 1), { street: 'Seestraße', houseNumber: '50' })],
+      contracts: [
+        // Less than fourteen days ago: it can still be withdrawn from.
+        smart(addMonths(startOfMonth(today), 1), {
+          concluded: addDays(today, -6),
+          street: 'Seestraße',
+          houseNumber: '50',
+        }),
+      ],
     },
     {
       name: 'company',

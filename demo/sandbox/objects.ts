@@ -67,7 +67,7 @@ export function subscriptionObject(
 ): ApiObject {
   const today = berlinDateOf(now);
   const name = `${person.name} ${contract.name}`;
-  const createdAt = instant(addDays(contract.start, -40), 9 + fractionOf(name));
+  const createdAt = instant(contract.concluded ?? addDays(contract.start, -40), 9 + fractionOf(name));
   const address = {
     object: 'address',
     id: idOf('adr', name),
@@ -101,7 +101,15 @@ export function subscriptionObject(
       sepa_debit: { iban: 'DE************6485', account_holder: `${person.firstName} ${person.lastName}` },
       created_at: createdAt,
     },
-    supplier: null,
+    supplier: contract.previousSupplier
+      ? {
+          object: 'supplier',
+          id: idOf('mp', contract.previousSupplier),
+          name: contract.previousSupplier,
+          country: 'DE',
+          created_at: '2021-01-01T00:00:00.000Z',
+        }
+      : null,
     number: contractNumber(person, contract),
     status: ended ? 'ended' : contract.start > today ? 'pending' : 'active',
     estimated_usage: contract.annualKWh,

@@ -1,11 +1,26 @@
 import { find, type Answer, type Call } from './call.ts';
 import { refusal } from './errors.ts';
 import { idOf } from './identifiers.ts';
-import { idOfReference, type ApiObject, type World } from './world.ts';
+import { idOfReference, type ApiObject, type OrganisationData, type World } from './world.ts';
+
+/**
+ * The subscription that something is ordered for.
+ *
+ * @throws {ApiError} 400, 404, and 422 for feed-in, which has its smart meter already and pays no grid fees, and for what is over.
+ */
+function ofConsumption(data: OrganisationData, { subscription: id }: Call['body']): ApiObject {
+  if (typeof id !== 'string') throw refusal(400, 'invalid_type', 'subscription', 'is missing');
+  const subscription = find(data.subscriptions, id);
+  if (subscription.type === 'feed_in') {
+    throw refusal(422, 'unsupported_product', 'subscription', 'is not for feed-in');
+  }
+  if (subscription.status === 'ended') throw refusal(422, 'ended_subscription', 'subscription', 'has ended');
+  return subscription;
+}
 
 /** `POST /meter-orders` */
 export function orderMeter(world: World, { body, data }: Call): Answer {
-  const subscription = find(data.subscriptions, String(body.subscription));
+  const subscription = ofConsumption(data, body);
   if ((subscription.meter as ApiObject).type === 'smart') {
     throw refusal(422, 'unsupported_meter_order', 'subscription', 'There is a smart meter already');
   }
@@ -35,9 +50,10 @@ export function orderMeter(world: World, { body, data }: Call): Answer {
 
 /** `POST /grid-fee-reductions` */
 export function orderReduction(world: World, { body, data }: Call): Answer {
-  const subscription = find(data.subscriptions, String(body.subscription));
-  const type = String(body.type);
+  const { type } = body;
+  if (typeof type !== 'string') throw refusal(400, 'invalid_type', 'type', 'is missing');
   if (!/^enwg-14a-module-[123]$/.test(type)) throw refusal(400, 'invalid_value', 'type', 'is not known');
+  const subscription = ofConsumption(data, body);
   const running = data.gridFeeReductions.filter(
     (reduction) =>
       reduction.subscription === subscription.id && !['rejected', 'ended'].includes(String(reduction.status)),

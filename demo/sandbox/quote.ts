@@ -8,6 +8,14 @@ const averageSpot = 8.6;
 
 const round = (value: number): number => Number(value.toFixed(4));
 
+/** What the levies of a {@link Tariff} are made of, ct/kWh net: 2026, and Berlin's concession fee, which takes what is left. */
+const levyRates = [
+  ['Stromsteuer', 2.05],
+  ['§19-NEV Umlage', 1.559],
+  ['Offshore-Umlage', 0.941],
+  ['KWK-Umlage', 0.446],
+] as const;
+
 /** `GET /plans/{id}/quote`: the basic fee a month, and what a kilowatt-hour costs at a usual spot price. Gross. */
 export function quoteOf(plan: PlanRecord, search: URLSearchParams, now: Date): Record<string, unknown> {
   const zip = search.get('zip_code') ?? '';
@@ -31,7 +39,7 @@ export function quoteOf(plan: PlanRecord, search: URLSearchParams, now: Date): R
           amount: round(((averageSpot + margin) * vat) / 100),
         },
         { subgroup: 'grid', name: 'Netzentgelte', amount: round((gridFee * vat) / 100) },
-        { subgroup: 'levies', name: 'Steuern und Abgaben', amount: round((levies * vat) / 100) },
+        ...leviesOf(levies).map(([name, net]) => ({ subgroup: 'levies', name, amount: round((net * vat) / 100) })),
       ];
   const unit = round(variable.reduce((sum, { amount }) => sum + amount, 0));
   const monthly = usage / 12;
@@ -59,4 +67,9 @@ export function quoteOf(plan: PlanRecord, search: URLSearchParams, now: Date): R
     ],
     quoted_at: now.toISOString(),
   };
+}
+
+function leviesOf(levies: number): (readonly [name: string, ctPerKWhNet: number])[] {
+  const concession = levyRates.reduce((rest, [, rate]) => rest - rate, levies);
+  return [['Konzessionsabgabe', concession], ...levyRates];
 }

@@ -13,6 +13,7 @@ import type { SessionStore } from '../../src/session/session-store.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { downloadIcon, icon } from '../../src/ui/icons.ts';
 import { describeError, type ShownError } from '../../src/ui/notices.ts';
+import { saveFile } from '../../src/ui/save-file.ts';
 import { resolutionLabel } from './consumption-texts.ts';
 
 /** A file that somebody wants: Berlin days, how long its rows are, and its kind. */
@@ -49,21 +50,12 @@ export async function exportConsumption(
       extension,
       type: subscription.type === 'feed_in' ? 'feed_in' : 'consumption',
     });
-    save(new Blob([text], { type: csv ? 'text/csv;charset=utf-8' : 'application/json' }), fileName);
+    saveFile(new Blob([text], { type: csv ? 'text/csv;charset=utf-8' : 'application/json' }), fileName);
     return { type: 'done', fileName };
   } catch (error) {
     if (!isNomosApiError(error)) throw error;
     return { type: 'failed', error };
   }
-}
-
-function save(blob: Blob, fileName: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName;
-  link.click();
-  // The browser has taken hold of the file by then; some do so a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** The card from which any period can be had as a file. It begins with the period that is shown. */

@@ -12,12 +12,14 @@ import { periodOfInvoice, priceRange, usageRange } from '../../src/domain/period
 import { invoiceStatusLabel, invoiceTypeLabel } from '../../src/i18n/invoice-labels.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { chevronLeftIcon, documentIcon, downloadIcon, icon } from '../../src/ui/icons.ts';
+import { chevronLeftIcon, downloadIcon, icon } from '../../src/ui/icons.ts';
 import { invoicePeriodLabel } from '../../src/ui/invoice-row.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderBreakdown, type Breakdown } from './invoice-breakdown.ts';
 import { invoiceStyles } from './invoice-styles.ts';
+
+const documentIcon = 'M6 3.5h8l4 4V20.5H6zM14 3.5v4h4';
 
 /** What `<nomos-invoice>` shows. */
 export type InvoiceState =

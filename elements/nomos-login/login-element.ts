@@ -3,16 +3,18 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
 import { confirmLink } from '../../src/api/sign-in-links.ts';
+import { looksLikeEmail } from '../../src/domain/looks-like-email.ts';
+import { codeProblemOf } from '../../src/ui/code-problem.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { codeLength, digitsOf, hasForeignCharacters } from '../../src/ui/one-time-code.ts';
 import { describeLoginProblem, type LoginProblem } from './login-problem.ts';
 import { loginStyles } from './login-styles.ts';
 import { type LinkStep, type SignInLink } from './sign-in-link.ts';
 import { keepPendingSignIn, readPendingSignIn, type PendingSignIn } from './pending-sign-in.ts';
-import { codeLength, digitsOf, hasForeignCharacters, looksLikeEmail } from './sign-in-code.ts';
 
 /** What `<nomos-login>` shows. */
 export type LoginState =
@@ -279,20 +281,13 @@ export class NomosLogin extends NomosElement<LoginState> {
 
   #fail(error: unknown, field: 'email' | 'code'): void {
     if (!isNomosApiError(error)) throw error;
-    const reason = error.fieldErrors[0]?.code;
-    if (error.kind === 'rate-limited') {
-      this.problem = { type: 'rate-limited', field: null, seconds: error.retryAfterSeconds ?? null };
-      // The server's word on when another code may be asked for is the one that counts.
-      if (this.pending && error.retryAfterSeconds) {
-        const resendAt = new Date(Date.now() + error.retryAfterSeconds * 1000).toISOString();
-        this.#setPending({ ...this.pending, resendAt });
-      }
-    } else if (field === 'code' && reason === 'invalid_code') this.problem = { type: 'code-wrong', field };
-    else if (field === 'code' && reason === 'expired_code') this.problem = { type: 'code-expired', field };
-    else if (field === 'code' && reason === 'used_code') this.problem = { type: 'code-used', field };
-    else if (field === 'code' && reason === 'too_many_attempts') this.problem = { type: 'code-attempts', field };
-    else if (field === 'email' && error.kind === 'invalid') this.problem = { type: 'email-invalid', field };
-    else this.problem = { type: 'failed', field: null, error };
+    this.problem =
+      field === 'email' && error.kind === 'invalid' ? { type: 'email-invalid', field } : codeProblemOf(error);
+    // The server's word on when another code may be asked for is the one that counts.
+    if (this.pending && error.kind === 'rate-limited' && error.retryAfterSeconds) {
+      const resendAt = new Date(Date.now() + error.retryAfterSeconds * 1000).toISOString();
+      this.#setPending({ ...this.pending, resendAt });
+    }
   }
 
   #renderProblem(problem: LoginProblem | null): TemplateResult {

@@ -10,8 +10,9 @@ import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui
 import { readSignInLink, type SignInLink } from '../nomos-login/sign-in-link.ts';
 import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
-import { isPublicPath, pageTitle } from './portal-routes.ts';
+import { isPublicPath, pageTitle, standsAlone } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
+import { UnsavedChanges } from './unsaved-changes.ts';
 
 const confirmPath = '/auth/confirm';
 
@@ -35,6 +36,7 @@ export type PortalState =
  * @csspart navigation - The tabs on wide pages and the bar on narrow ones.
  * @csspart button - Any button.
  * @csspart card - Any card that the portal draws itself.
+ * @csspart dialog - The question whether to discard what was typed.
  * @csspart footer - The footer with the legal links.
  */
 export class NomosPortal extends NomosElement<PortalState> {
@@ -51,6 +53,8 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** A link that signs in, out of the address; gone when it has done so, or does not hold any more. */
   @state() private signInLink: SignInLink | null = null;
+  /** The help article that is shown, with its title, for the page's own. */
+  @state() private helpShown: { article: string | null; title: string | null } | null = null;
 
   /** A section whose code could not be loaded: the network went away, or a new version replaced the old files. */
   @state() private sectionFailed = false;
@@ -103,15 +107,65 @@ export class NomosPortal extends NomosElement<PortalState> {
           ),
         render: () => this.#renderConsumption(),
       },
-      { path: '/tariff', render: () => this.#renderUnbuilt(pageTitle('/tariff')) },
-      { path: '/orders', render: () => this.#renderUnbuilt(pageTitle('/orders')) },
-      { path: '/account', render: () => this.#renderUnbuilt(pageTitle('/account')) },
-      { path: '/help', render: () => this.#renderUnbuilt(pageTitle('/help')) },
-      { path: '/cancel', render: () => this.#renderUnbuilt(pageTitle('/cancel')) },
-      { path: '/withdraw', render: () => this.#renderUnbuilt(pageTitle('/withdraw')) },
+      {
+        path: '/tariff',
+        enter: () =>
+          load(
+            Promise.all([import('../nomos-tariff/nomos-tariff.ts'), import('../nomos-meter-swap/nomos-meter-swap.ts')]),
+          ),
+        render: () =>
+          html`<div class="sections">
+            <nomos-tariff
+              heading-level="1"
+              cancel-href=${this.#link('/cancel')}
+              withdraw-href=${this.#link('/withdraw')}
+            ></nomos-tariff>
+            <nomos-meter-swap heading-level="2"></nomos-meter-swap>
+          </div>`,
+      },
+      {
+        path: '/orders',
+        enter: () => load(import('../nomos-orders/nomos-orders.ts')),
+        render: () => html`<nomos-orders heading-level="1"></nomos-orders>`,
+      },
+      {
+        path: '/account',
+        enter: () => load(import('../nomos-account/nomos-account.ts')),
+        render: () => html`<nomos-account heading-level="1" cancel-href=${this.#link('/cancel')}></nomos-account>`,
+      },
+      ...['/help', '/help/:slug'].map((path) => ({
+        path,
+        enter: () => load(import('../nomos-help/nomos-help.ts')),
+        render: ({ slug }: { slug?: string | undefined }) => this.#renderHelp(slug),
+      })),
+      {
+        path: '/legal/:page',
+        enter: () => load(import('../nomos-legal/nomos-legal.ts')),
+        render: ({ page }) => this.#renderLegal(page ?? ''),
+      },
+      {
+        path: '/cancel',
+        enter: () => load(import('../nomos-cancellation/nomos-cancellation.ts')),
+        render: () =>
+          html`<nomos-cancellation
+            heading-level="1"
+            login-href=${this.#link('/login?next=/cancel')}
+          ></nomos-cancellation>`,
+      },
+      {
+        path: '/withdraw',
+        enter: () => load(import('../nomos-withdrawal/nomos-withdrawal.ts')),
+        render: () =>
+          html`<nomos-withdrawal
+            heading-level="1"
+            login-href=${this.#link('/login?next=/withdraw')}
+          ></nomos-withdrawal>`,
+      },
     ],
     { fallback: { render: () => this.#renderNotFound() } },
   );
+
+  readonly #unsaved = new UnsavedChanges(this);
 
   /** Counts navigations, so that one which is overtaken while its section loads does not land. */
   #navigation = 0;
@@ -147,9 +201,18 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /**
    * Shows a section: `path` is a route of the portal, with its query, below the base path. Unknown paths show the
-   * "not found" page.
+   * "not found" page. Stays where it is when the customer does not want to lose what was typed.
    */
   async navigate(path: string, { replace = false } = {}): Promise<void> {
+    if (await this.#unsaved.mayBeLost()) await this.#go(path, { replace });
+  }
+
+  protected override deriveState(): PortalState {
+    const access = this.access;
+    return access.type === 'granted' ? { type: 'loaded' } : access;
+  }
+
+  async #go(path: string, { replace = false } = {}): Promise<void> {
     const url = new URL(path, location.origin);
     if (url.origin !== location.origin) return;
     const address = this.#link(url.pathname) + url.search;
@@ -160,13 +223,20 @@ export class NomosPortal extends NomosElement<PortalState> {
     await this.#focusSection();
   }
 
-  protected override deriveState(): PortalState {
-    const access = this.access;
-    return access.type === 'granted' ? { type: 'loaded' } : access;
+  readonly #onPopState = (): void => {
+    if (this.#unsaved.any) void this.#onBackWithUnsaved();
+    else void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  };
+
+  /** The browser has gone back before anybody could ask: the address is put right, and left again by the same way. */
+  async #onBackWithUnsaved(): Promise<void> {
+    const query = this.query.size > 0 ? `?${this.query}` : '';
+    history.pushState(null, '', this.#link(this.path) + query);
+    if (await this.#unsaved.mayBeLost()) history.back();
   }
 
-  readonly #onPopState = (): void => {
-    void this.#show(this.#localPath(location.pathname), new URLSearchParams(location.search));
+  readonly #onSignOut = async (): Promise<void> => {
+    if (await this.#unsaved.mayBeLost()) await this.session.store?.signOut();
   };
 
   /** Follows links within the portal without loading the page anew; anything unusual is left to the browser. */
@@ -209,6 +279,10 @@ export class NomosPortal extends NomosElement<PortalState> {
     const query = new URLSearchParams({ period: detail.period, date: detail.date });
     history.pushState(null, '', `${this.#link('/consumption')}?${query}`);
     this.query = query;
+  };
+
+  readonly #onHelpShow = ({ detail }: CustomEvent<{ article: string | null; title: string | null }>): void => {
+    this.helpShown = detail;
   };
 
   readonly #onLoginSuccess = (): void => {
@@ -272,12 +346,12 @@ export class NomosPortal extends NomosElement<PortalState> {
     if (this.#underWay || (isConfirming && this.signInLink)) return;
     const { status } = this.session.snapshot;
     if (status === 'signed-out' && isConfirming) {
-      void this.navigate(`/login?next=${encodeURIComponent(this.#next())}`, { replace: true });
+      void this.#go(`/login?next=${encodeURIComponent(this.#next())}`, { replace: true });
     } else if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
       const query = this.query.size > 0 ? `?${this.query}` : '';
-      void this.navigate(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
+      void this.#go(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
     } else if (status === 'signed-in' && (isConfirming || this.path === '/login')) {
-      void this.navigate(this.#next(), { replace: true });
+      void this.#go(this.#next(), { replace: true });
     }
   }
 
@@ -288,7 +362,8 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   /** Who has many tabs, or hears the page, knows by its title where they are. */
   #entitlePage(): void {
-    const parts = [pageTitle(this.path), this.session.brand?.name].filter(Boolean);
+    const article = this.path === `/help/${this.helpShown?.article ?? ''}` ? this.helpShown?.title : null;
+    const parts = [article ?? pageTitle(this.path), this.session.brand?.name].filter(Boolean);
     if (this.path !== '/' && parts.length > 0) document.title = parts.join(' · ');
   }
 
@@ -345,6 +420,27 @@ export class NomosPortal extends NomosElement<PortalState> {
     </div>`;
   }
 
+  #renderHelp(article: string | undefined): TemplateResult {
+    return html`<nomos-help
+      heading-level="1"
+      .article=${article}
+      article-href=${this.#link('/help/{slug}')}
+      back-href=${this.#link('/help')}
+      portal-href=${this.#link('{path}')}
+      @nomos-help-show=${this.#onHelpShow}
+    ></nomos-help>`;
+  }
+
+  #renderLegal(page: string): TemplateResult {
+    if (!isPortalPath(`/legal/${page}`)) return this.#renderNotFound();
+    return html`<nomos-legal
+      heading-level="1"
+      page=${page}
+      article-href=${this.#link('/help/{slug}')}
+      portal-href=${this.#link('{path}')}
+    ></nomos-legal>`;
+  }
+
   /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */
   #renderUnbuilt(title: string): TemplateResult {
     const support = this.session.brand?.support;
@@ -383,7 +479,10 @@ export class NomosPortal extends NomosElement<PortalState> {
     }
     // A link is followed whoever is signed in before it, and while that is found out.
     const isFollowing = this.path === confirmPath && this.signInLink !== null;
-    if (isFollowing || shown.type === 'loaded' || (open && shown.type === 'signed-out')) return this.#routes.outlet();
+    // What the law wants always at hand does not wait for an answer about who is there.
+    const isAlwaysOpen = shown.type === 'error' && (this.path === '/cancel' || this.path === '/withdraw');
+    const isThere = shown.type === 'loaded' || (open && shown.type === 'signed-out') || standsAlone(this.path);
+    if (isFollowing || isThere || isAlwaysOpen) return this.#routes.outlet();
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
     }
@@ -404,7 +503,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
         ${msg('Zum Inhalt', { id: 'portal.skip' })}
       </button>
-      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.session.store?.signOut() })}
+      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.#onSignOut() })}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
       ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
     </div>`;

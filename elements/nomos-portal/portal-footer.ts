@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { isLocale } from '../../src/i18n/localization.ts';
 import type { SessionController } from '../../src/session/session-controller.ts';
 import type { Theme } from '../../src/ui/nomos-element.ts';
+import { legalSections } from './portal-routes.ts';
 
 const themes: readonly Theme[] = ['light', 'dark', 'system'];
 
@@ -28,13 +29,12 @@ export function renderFooter(session: SessionController, link: (path: string) =>
       <ul role="list">
         ${
           brand
-            ? html`<li><a href=${brand.legal.imprint_url}>${msg('Impressum', { id: 'portal.footer.imprint' })}</a></li>
-                <li><a href=${brand.legal.privacy_url}>${msg('Datenschutz', { id: 'portal.footer.privacy' })}</a></li>
-                <li>
-                  <a href=${brand.legal.accessibility_url}
-                    >${msg('Barrierefreiheit', { id: 'portal.footer.accessibility' })}</a
-                  >
-                </li>`
+            ? legalSections.map(({ page, link: label }) => {
+                // The supplier's own text in the portal, else the address that it gives.
+                const isHere = brand.legal.pages.includes(page);
+                const address = isHere ? link(`/legal/${page}`) : brand.legal[`${page}_url`];
+                return address ? html`<li><a href=${address}>${label()}</a></li>` : nothing;
+              })
             : nothing
         }
         <li><a href=${link('/help')}>${msg('Hilfe', { id: 'portal.section.help' })}</a></li>

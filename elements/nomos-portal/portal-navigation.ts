@@ -1,7 +1,8 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
-import { icon, moreIcon, signOutIcon } from '../../src/ui/icons.ts';
+import { icon } from '../../src/ui/icons.ts';
+import { moreIcon, signOutIcon } from './portal-icons.ts';
 import { isWithin, portalSections, type PortalSection } from './portal-routes.ts';
 
 /** Where somebody is, and how they get elsewhere. */
@@ -82,7 +83,7 @@ export function renderBottomBar(navigation: Navigation): TemplateResult {
           aria-current=${withinMore ? 'true' : nothing}
           @click=${onMore}
         >
-          ${icon(moreIcon)}<span>${msg('Mehr', { id: 'portal.more' })}</span>
+          ${icon(moreIcon, 3)}<span>${msg('Mehr', { id: 'portal.more' })}</span>
         </button>
       </li>
     </ul>

@@ -1,4 +1,5 @@
 import { msg } from '@lit/localize';
+import type { LegalPage } from '../../src/contract/gateway/legal.ts';
 import {
   accountIcon,
   consumptionIcon,
@@ -7,7 +8,7 @@ import {
   ordersIcon,
   overviewIcon,
   tariffIcon,
-} from '../../src/ui/icons.ts';
+} from './portal-icons.ts';
 
 /** A section of the portal that the navigation names. */
 export interface PortalSection {
@@ -34,12 +35,28 @@ export const portalSections: readonly PortalSection[] = [
  * Pages that need no sign-in. Cancellation and withdrawal by law (s. 312k BGB: no login and no identification page in
  * between; s. 356a BGB), help because those who cannot sign in need it most.
  */
-const publicPaths = new Set(['/login', '/auth/confirm', '/cancel', '/withdraw', '/help']);
+const publicPaths = new Set(['/login', '/auth/confirm', '/cancel', '/withdraw']);
 
 /** Whether somebody who has not signed in may see the page at this path. */
 export function isPublicPath(path: string): boolean {
-  return publicPaths.has(path);
+  return publicPaths.has(path) || standsAlone(path);
 }
+
+/** Whether a page is there whatever the session does: it needs nobody's data, and is needed most when something is wrong. */
+export function standsAlone(path: string): boolean {
+  return isWithin(path, '/help') || path.startsWith('/legal/');
+}
+
+/** The legal texts: what the footer calls them, and their pages. */
+export const legalSections: readonly { page: LegalPage; link: () => string; title: () => string }[] = [
+  { page: 'imprint', link: imprintLabel, title: imprintLabel },
+  { page: 'privacy', link: privacyLabel, title: privacyLabel },
+  {
+    page: 'accessibility',
+    link: () => msg('Barrierefreiheit', { id: 'portal.footer.accessibility' }),
+    title: () => msg('Erklärung zur Barrierefreiheit', { id: 'legal.accessibility' }),
+  },
+];
 
 /** Whether a section of the navigation is the one shown: `/invoices/inv_1` is within `/invoices`. */
 export function isWithin(path: string, section: string): boolean {
@@ -54,6 +71,16 @@ export function pageTitle(path: string): string {
   if (path === '/cancel') return msg('Verträge hier kündigen', { id: 'portal.footer.cancel' });
   if (path === '/withdraw') return msg('Vertrag widerrufen', { id: 'portal.footer.withdraw' });
   if (path.startsWith('/invoices/')) return msg('Rechnung', { id: 'invoice.type.other' });
-  const section = portalSections.find((known) => known.path === path);
+  const legal = legalSections.find(({ page }) => path === `/legal/${page}`);
+  if (legal) return legal.title();
+  const section = portalSections.find((known) => known.path === (path.startsWith('/help/') ? '/help' : path));
   return section?.label() ?? msg('Seite nicht gefunden', { id: 'portal.not-found.title' });
+}
+
+function imprintLabel(): string {
+  return msg('Impressum', { id: 'portal.footer.imprint' });
+}
+
+function privacyLabel(): string {
+  return msg('Datenschutz', { id: 'portal.footer.privacy' });
 }

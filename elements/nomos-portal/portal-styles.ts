@@ -300,4 +300,12 @@ export const portalStyles = css`
       display: none;
     }
   }
+
+  @media print {
+    header,
+    footer,
+    .bottom {
+      display: none;
+    }
+  }
 `;

@@ -9,8 +9,8 @@ import type { Metrics } from '../operation/metrics.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { changeRoutes } from './change-routes.ts';
 import { sendInvoiceFile } from './invoice-file.ts';
-import { meterReadingRoute } from './meter-reading-route.ts';
 import { pagingParameters, readQuery, writeQuery, type AllowedQuery } from './mirror-query.ts';
+import { ownWriteRoutes } from './own-write-routes.ts';
 import { createOwnership, type Caller, type CallerOf } from './ownership.ts';
 import { passOnError } from './upstream-answer.ts';
 
@@ -212,7 +212,7 @@ export function mirrorRoutes(
     });
   }
 
-  meterReadingRoute(app, { upstreamOf, ownership, callerOf, metrics });
+  ownWriteRoutes(app, { upstreamOf, ownership, callerOf, metrics });
   changeRoutes(app, { upstreamOf, ownership, callerOf, sessions, notices, noticeDelivery, metrics, clock });
 
   getOwned('invoices');

@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { GatewayError } from '../errors.ts';
 import { MailRefused, type Mailer } from '../mail/mailer.ts';
+import { reasonOf } from '../operation/logging.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { renderNoticeMail } from './notice-mail.ts';
 import type { LeasedNotice, Notices } from './notices.ts';
@@ -97,14 +97,4 @@ export function createNoticeDelivery({
       await this.idle();
     },
   };
-}
-
-/** Why a try failed, without a text that may quote addresses. */
-function reasonOf(error: unknown): string {
-  if (error instanceof GatewayError) return error.message;
-  if (!(error instanceof Error)) return 'unknown';
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  return [error.name, code, responseCode]
-    .filter((part) => typeof part === 'string' || typeof part === 'number')
-    .join(' ');
 }

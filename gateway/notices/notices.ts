@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { tooManyRequests } from '../errors.ts';
+import { pauseAfter } from '../requests/backoff.ts';
 import { randomId, type Keys } from '../sign-in/keys.ts';
 import { longestSpan, largestCount, secondsToWait, type Limit } from '../sign-in/limits.ts';
 import type { Database } from '../store/database.ts';
+import { lock } from '../store/lock.ts';
 import { noticeContentSchema, type NoticeContent } from './change.ts';
 
 /** A notice that somebody has for themselves until an instant. */
@@ -31,9 +33,6 @@ export const changeLimits: readonly Limit[] = [
 /** How long a change, or a try to send its notice, may take: longer than all their time limits together. */
 export const leaseMilliseconds = 120_000;
 
-/** Pauses between tries, in milliseconds; the last one repeats. */
-const pauses = [5000, 15_000, 60_000, 300_000, 900_000];
-
 /** How many are sent at the same time. */
 const takenAtOnce = 8;
 
@@ -58,9 +57,7 @@ export function createNotices({ database, keys, clock }: { database: Database; k
       const id = randomId();
       const sealed = keys.seal(JSON.stringify(content), contextOf(id, tenant));
       const wait = await database.transaction(async (transaction) => {
-        await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
-          `notices ${tenant} ${customer}`,
-        ]);
+        await lock(transaction, `notices ${tenant} ${customer}`);
         const before = await transaction.query<{ created_at: Date }>(
           `SELECT created_at FROM change_notices WHERE tenant = $1 AND customer = $2 AND created_at > $3
            ORDER BY created_at DESC LIMIT $4`,
@@ -120,11 +117,10 @@ export function createNotices({ database, keys, clock }: { database: Database; k
 
     /** Leaves a notice for a later try, unless somebody else has it since the lease ended. */
     async postpone({ id, attempts, leasedUntil }: LeasedNotice): Promise<void> {
-      const pause = pauses[Math.min(attempts, pauses.length) - 1] ?? 0;
       await database.query('UPDATE change_notices SET due_at = $3 WHERE id = $1 AND due_at = $2', [
         id,
         leasedUntil,
-        after(pause),
+        after(pauseAfter(attempts)),
       ]);
     },
 

@@ -1,4 +1,5 @@
 import type { FastifyServerOptions } from 'fastify';
+import { GatewayError } from '../errors.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 
 /**
@@ -29,4 +30,14 @@ export function loggerOptions(level: string): FastifyServerOptions['logger'] {
 /** Mail servers quote addresses in their errors. */
 function withoutAddresses(text: string): string {
   return text.replace(/[^\s<>"]+@[^\s<>"]+/g, '[address]');
+}
+
+/** Why a try failed, without a text that may quote addresses: mail servers do, and so do URLs of a look-up. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof GatewayError) return error.message;
+  if (!(error instanceof Error)) return 'unknown';
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  return [error.name, code, responseCode]
+    .filter((part) => typeof part === 'string' || typeof part === 'number')
+    .join(' ');
 }

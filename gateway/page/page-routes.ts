@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { firstRoute, gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
 import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
-import { renderPage } from './portal-page.ts';
+import { renderPage, type ShownText } from './portal-page.ts';
 
 const manifestSchema = z.object({
   entries: z.record(z.string(), z.object({ file: z.string(), imports: z.array(z.string()) })),
@@ -20,7 +20,27 @@ const year = 365 * 24 * 3600;
 /** Files whose name holds a hash of their content never change. */
 const hashedFile = /-[0-9a-f]{8}\.js(\.map)?$/;
 
-/** The hosted page, its files, and the brand. */
+/** The files of the page and the brand: what widgets on a supplier's site load from another origin. */
+export async function pageFileRoutes(app: FastifyInstance, { pageFolder }: { pageFolder: string }): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: pageFolder,
+    prefix: '/assets/',
+    index: false,
+    decorateReply: false,
+    preCompressed: true,
+    cacheControl: false,
+    setHeaders: (reply, path) => {
+      const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
+      void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
+    },
+  });
+  app.get(gatewayPaths.brand, async (request, reply) => {
+    void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
+    return request.tenant.brand;
+  });
+}
+
+/** The hosted page at every route of the portal, and its style sheet. */
 export async function pageRoutes(
   app: FastifyInstance,
   { pageFolder, sessions }: { pageFolder: string; sessions: Sessions },
@@ -36,39 +56,6 @@ export async function pageRoutes(
     return style;
   };
 
-  await app.register(async (open) => {
-    // Widgets on a supplier's site load these from another origin; never with credentials.
-    await open.register(cors, {
-      delegator: (request, callback) => {
-        const { origin } = request.headers;
-        // The plugin answers browsers that ask beforehand for every path there is, not only for those here.
-        const [path = ''] = request.url.split('?');
-        const isHere = path.startsWith('/assets/') || path === gatewayPaths.brand;
-        const allowed = isHere && origin !== undefined && request.tenant.embedOrigins.includes(origin);
-        callback(null, { origin: allowed ? origin : false, credentials: false, methods: ['GET'] });
-      },
-    });
-    open.addHook('onSend', async (_request, reply) => {
-      void reply.header('cross-origin-resource-policy', 'cross-origin');
-    });
-    await open.register(fastifyStatic, {
-      root: pageFolder,
-      prefix: '/assets/',
-      index: false,
-      decorateReply: false,
-      preCompressed: true,
-      cacheControl: false,
-      setHeaders: (reply, path) => {
-        const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
-        void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
-      },
-    });
-    open.get(gatewayPaths.brand, async (request, reply) => {
-      void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
-      return request.tenant.brand;
-    });
-  });
-
   app.get(gatewayPaths.brandStyle, async (request, reply) => {
     void reply.header('cache-control', 'public, max-age=300').type('text/css; charset=utf-8');
     return styleOf(request.tenant.brand).text;
@@ -77,7 +64,7 @@ export async function pageRoutes(
   const sendPage = async (
     request: Parameters<Sessions['authenticate']>[0],
     reply: Parameters<Sessions['authenticate']>[1],
-    status: number,
+    { status, withoutScript = null }: { status: number; withoutScript?: ShownText | null },
   ): Promise<unknown> => {
     const { brand } = request.tenant;
     const authenticated = await sessions.authenticate(request, reply);
@@ -88,7 +75,7 @@ export async function pageRoutes(
       .status(status)
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version }));
+      .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version, withoutScript }));
   };
 
   app.get('/', async (request, reply) => {
@@ -98,9 +85,17 @@ export async function pageRoutes(
     return reply.redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
   });
   for (const route of portalRoutes) {
-    app.get(route.replace('{id}', ':id'), async (request, reply) => {
+    app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
       const [path = ''] = request.url.split('?');
-      return sendPage(request, reply, isPortalPath(path) ? 200 : 404);
+      const { brand, help, legal } = request.tenant;
+      const page = legalPages.find((known) => route === `/legal/${known}`);
+      const text = page && legal.text(page, brand.default_locale);
+      const elsewhere = page && brand.legal[`${page}_url`];
+      if (page && !text && elsewhere) return reply.redirect(elsewhere, 302);
+      const { slug } = request.params as { slug?: string };
+      const article = slug === undefined ? undefined : help.article(slug, brand.default_locale);
+      const isThere = isPortalPath(path) && (!page || text) && (slug === undefined || article);
+      return sendPage(request, reply, { status: isThere ? 200 : 404, withoutScript: text ?? article ?? null });
     });
   }
 
@@ -112,7 +107,7 @@ export async function pageRoutes(
       reply.callNotFound();
       return;
     }
-    return sendPage(request, reply, 404);
+    return sendPage(request, reply, { status: 404 });
   });
 }
 

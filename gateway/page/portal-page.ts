@@ -16,6 +16,19 @@ const texts = {
   },
 } as const;
 
+/** A text that is to be read without scripts as well. Its HTML is sanitised. */
+export interface ShownText {
+  locale: string;
+  title: string;
+  html: string;
+}
+
+/** Links to articles and pages have no addresses of their own: a portal may live elsewhere. This one lives at the root. */
+function renderText({ locale, title, html }: ShownText): string {
+  const linked = html.replaceAll(' data-article="', ' href="/help/').replaceAll(' data-path="', ' href="');
+  return `<article lang="${escapeHtml(locale)}"><h1>${escapeHtml(title)}</h1>${linked}</article>`;
+}
+
 /** JSON that may stand within a script element: nothing in it can end the element. */
 function dataBlock(id: string, content: unknown): string {
   const json = JSON.stringify(content)
@@ -33,12 +46,15 @@ export function renderPage({
   session,
   entry,
   styleVersion,
+  withoutScript,
 }: {
   brand: Brand;
   /** `null` when the page has to ask. */
   session: GatewaySession | null;
   entry: { file: string; imports: string[] };
   styleVersion: string;
+  /** What is shown to somebody whose browser runs no scripts, above how to reach the supplier. */
+  withoutScript: ShownText | null;
 }): string {
   const words = texts[brand.default_locale];
   const name = escapeHtml(brand.name);
@@ -64,7 +80,7 @@ ${session ? dataBlock('nomos-session', session) : ''}
 <nomos-portal>
 <div class="before"><p><strong>${name}</strong></p><p role="status">${words.loading}</p></div>
 </nomos-portal>
-<noscript><div class="before"><p>${words.noScript} <a href="mailto:${escapeHtml(email)}">${escapeHtml(email)}</a>${phone ? `, ${escapeHtml(phone)}` : ''}</p></div></noscript>
+<noscript><div class="before">${withoutScript ? renderText(withoutScript) : ''}<p>${words.noScript} <a href="mailto:${escapeHtml(email)}">${escapeHtml(email)}</a>${phone ? `, ${escapeHtml(phone)}` : ''}</p></div></noscript>
 </body>
 </html>
 `;

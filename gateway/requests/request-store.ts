@@ -4,6 +4,7 @@ import { GatewayError, tooManyRequests } from '../errors.ts';
 import type { Keys } from '../sign-in/keys.ts';
 import { largestCount, longestSpan, secondsToWait, type Limit } from '../sign-in/limits.ts';
 import type { Database } from '../store/database.ts';
+import { lock } from '../store/lock.ts';
 import type { Attachment, KnownCustomer, Outcome, StoredRequest } from './customer-request.ts';
 import { fieldProblem } from './request-input.ts';
 import { requestLimitsPerAddress, requestLimitsPerCustomer, requestLimitsPerNetwork } from './request-limits.ts';
@@ -77,11 +78,6 @@ const hashOfKey = (tenant: string, key: string): Buffer =>
 
 const contextOf = (id: string, tenant: string): string => JSON.stringify(['request', id, tenant]);
 const attachmentContextOf = (id: string): string => JSON.stringify(['attachment', id]);
-
-/** Serialises, across replicas, what is decided by counting. */
-async function lock(transaction: Database, key: string): Promise<void> {
-  await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
-}
 
 /** The requests in the database. */
 export function createRequestStore({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {

@@ -1,6 +1,7 @@
 import type { CodeProblem } from '../../src/contract/gateway/sign-in.ts';
 import { tooManyRequests } from '../errors.ts';
 import type { Database } from '../store/database.ts';
+import { lock } from '../store/lock.ts';
 import { randomCode, randomId, randomLinkToken, type Keys } from './keys.ts';
 import {
   attemptsPerChallenge,
@@ -44,11 +45,6 @@ interface ChallengeRow {
   code_hmac: Uint8Array;
   remember: boolean;
   locale: 'de' | 'en' | null;
-}
-
-/** Serialises, across replicas, what is decided by counting: two requests at once must not both be the last one allowed. */
-async function lock(database: Database, key: string): Promise<void> {
-  await database.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 }
 
 /** When something happened, since when, newest first; no more of it than any limit looks at. */

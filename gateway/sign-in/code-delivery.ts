@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { GatewayError } from '../errors.ts';
 import { renderCodeMail } from '../mail/code-mail.ts';
 import { MailRefused, type Mailer } from '../mail/mailer.ts';
+import { reasonOf } from '../operation/logging.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import type { Challenges } from './challenges.ts';
 import type { LeasedCode, Outbox } from './outbox.ts';
@@ -168,16 +168,6 @@ export function createCodeDelivery({
       await this.idle();
     },
   };
-}
-
-/** Why a try failed, without a text that may quote addresses: mail servers do, and so do URLs of a look-up. */
-function reasonOf(error: unknown): string {
-  if (error instanceof GatewayError) return error.message;
-  if (!(error instanceof Error)) return 'unknown';
-  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
-  return [error.name, code, responseCode]
-    .filter((part) => typeof part === 'string' || typeof part === 'number')
-    .join(' ');
 }
 
 /** Lets so many work at once; others wait for their turn, in order. */

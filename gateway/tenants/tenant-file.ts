@@ -2,7 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { brandColorNames } from '../../src/contract/gateway/brand.ts';
+import type { CustomerService } from '../../src/contract/gateway/customer-service.ts';
+import { legalPages } from '../../src/contract/gateway/legal.ts';
+import { weekdays } from '../../src/domain/opening-hours.ts';
 import { readableColors } from '../../src/domain/contrast.ts';
+import { builtInArticles, createHelpLibrary, readArticles } from '../help/help-articles.ts';
+import { readLegalTexts } from '../legal/legal-texts.ts';
+import type { ReportMistake } from '../texts/text-file.ts';
 import { portalDomain } from './tenant-hosts.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -18,6 +24,12 @@ const cssValue = z.string().regex(/^[\w\s.,'"%-]+$/, { error: 'has to be a plain
 
 /** Every colour of the contract, each as it stands in style sheets. */
 const colorsSchema = z.record(z.enum(brandColorNames), z.string().regex(/^#[0-9a-f]{6}$/i));
+
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, { error: 'has to be a time such as 08:30' });
+
+const openingHoursSchema = z
+  .strictObject({ days: z.array(z.enum(weekdays)).min(1), from: timeOfDay, to: timeOfDay })
+  .refine(({ from, to }) => from < to, { error: 'from has to be before to', path: ['to'] });
 
 /** A tenant as its file says it. Unknown keys are mistakes: a misspelt one must not be silently without effect. */
 const tenantFileSchema = z.strictObject({
@@ -53,6 +65,13 @@ const tenantFileSchema = z.strictObject({
         .nullable()
         .default(null),
       url: httpUrl.nullable().default(null),
+      opening_hours: z.array(openingHoursSchema).default([]),
+      /** By when a message is answered as a rule. */
+      answer_time: z
+        .strictObject({ count: z.int().min(1).max(60), unit: z.enum(['hour', 'day', 'working_day']) })
+        .nullable()
+        .default(null),
+      chat_url: httpUrl.nullable().default(null),
     }),
     terms: z
       .strictObject({
@@ -76,9 +95,9 @@ const tenantFileSchema = z.strictObject({
     legal: z.strictObject({
       company: text,
       address: z.array(text).min(1),
-      imprint_url: httpUrl,
-      privacy_url: httpUrl,
-      accessibility_url: httpUrl,
+      imprint_url: httpUrl.nullable().default(null),
+      privacy_url: httpUrl.nullable().default(null),
+      accessibility_url: httpUrl.nullable().default(null),
       creditor: z.strictObject({ name: text, identifier: text }).nullable().default(null),
     }),
   }),
@@ -88,7 +107,7 @@ const tenantFileSchema = z.strictObject({
 export class TenantFileError extends Error {}
 
 /**
- * Reads every tenant of a folder: one JSON file each.
+ * Reads every tenant of a folder: one JSON file each, with its texts in a folder of its name beside it.
  *
  * @param environment - Holds the credentials that the files name; `NOMOS_CLIENT_ID` and `NOMOS_CLIENT_SECRET` take the
  *   place of all of them when set.
@@ -104,10 +123,18 @@ export async function readTenants(folder: string, environment: Record<string, st
   const tenants: Tenant[] = [];
   for (const name of files) {
     const file = join(folder, name);
-    const tenant = parseTenant(await readFile(file, 'utf8'), environment, (where, what) =>
+    const parsed = parseTenant(await readFile(file, 'utf8'), environment, (where, what) =>
       mistakes.push(`${file}: ${where ? `${where}: ` : ''}${what}`),
     );
-    if (!tenant) continue;
+    if (!parsed) continue;
+    const mistake: ReportMistake = (where, what) => mistakes.push(`${where}: ${what}`);
+    const tenant = await withTexts(parsed, join(folder, parsed.slug), mistake);
+    for (const page of legalPages) {
+      const url = `${page}_url` as const;
+      if (tenant.brand.legal[url] === null && !tenant.legal.pages.includes(page)) {
+        mistake(file, `brand.legal.${url}: has to be there, or the text in ${join(tenant.slug, 'legal')}`);
+      }
+    }
     const names = hostNamesOf(tenant);
     const twin = tenants.find((other) => hostNamesOf(other).some((host) => names.includes(host)));
     if (twin) mistakes.push(`${file}: slug or host is taken by tenant ${twin.slug} already`);
@@ -117,8 +144,20 @@ export async function readTenants(folder: string, environment: Record<string, st
   return tenants;
 }
 
+/** A tenant as its file says it, before its texts are read. */
+type TenantWithoutTexts = Omit<Tenant, 'help' | 'legal'>;
+
+/** Reads what stands in the tenant's folder, which need not be there: `help/` over the built-in articles, and `legal/`. */
+async function withTexts(tenant: TenantWithoutTexts, folder: string, mistake: ReportMistake): Promise<Tenant> {
+  const { brand } = tenant;
+  const own = await readArticles(join(folder, 'help'), mistake);
+  const help = createHelpLibrary({ brand, builtIn: await builtInArticles(), own, mistake });
+  const legal = await readLegalTexts(join(folder, 'legal'), brand, mistake);
+  return { ...tenant, brand: { ...brand, legal: { ...brand.legal, pages: legal.pages } }, help, legal };
+}
+
 /** Every name under which a tenant can be asked for; no two tenants may share one. */
-function hostNamesOf({ slug, hosts }: Tenant): string[] {
+function hostNamesOf({ slug, hosts }: Pick<Tenant, 'slug' | 'hosts'>): string[] {
   return [slug, `${slug}.localhost`, `${slug}.${portalDomain}`, ...hosts];
 }
 
@@ -126,7 +165,7 @@ function parseTenant(
   json: string,
   environment: Record<string, string | undefined>,
   mistake: (where: string, what: string) => void,
-): Tenant | null {
+): TenantWithoutTexts | null {
   let content: unknown;
   try {
     content = JSON.parse(json);
@@ -147,12 +186,22 @@ function parseTenant(
   if (!clientId) mistake('api.client_id_variable', `the environment has no ${api.client_id_variable}`);
   if (!clientSecret) mistake('api.client_secret_variable', `the environment has no ${api.client_secret_variable}`);
   if (!colors.light || !colors.dark || !clientId || !clientSecret) return null;
+  const { opening_hours, answer_time, chat_url, ...support } = brand.support;
   return {
     slug,
     name,
     plans,
     api: { clientId, clientSecret },
-    brand: { ...brand, slug, name, plans, colors: { light: colors.light, dark: colors.dark } },
+    brand: {
+      ...brand,
+      slug,
+      name,
+      plans,
+      colors: { light: colors.light, dark: colors.dark },
+      support,
+      service: { opening_hours, answer_time, chat_url } satisfies CustomerService,
+      legal: { ...brand.legal, pages: [] },
+    },
     hosts,
     embedOrigins,
     mail: { from: mail.from, replyTo: mail.reply_to, requestsTo: mail.requests_to ?? brand.support.email },

@@ -1,4 +1,6 @@
 import type { Brand } from '../../src/contract/gateway/brand.ts';
+import type { HelpLibrary } from '../help/help-articles.ts';
+import type { LegalTexts } from '../legal/legal-texts.ts';
 
 /** A supplier's portal: one brand, its plans, and the organisation of the Nomos API that it belongs to. */
 export interface Tenant {
@@ -14,6 +16,10 @@ export interface Tenant {
   embedOrigins: string[];
   /** `requestsTo` is where requests of customers go. */
   mail: { from: string; replyTo: string | null; requestsTo: string };
+  /** The help centre: the supplier's articles over the built-in ones. */
+  help: HelpLibrary;
+  /** The legal texts that the portal has itself. */
+  legal: LegalTexts;
 }
 
 declare module 'fastify' {

@@ -26,12 +26,16 @@ export function planQuery(client: NomosClient, id: string): Query<Plan> {
   return { queryKey: ['plan', id], queryFn: ({ signal }) => getPlan(client, id, { signal }), staleTime: 60 * minute };
 }
 
-/** What a plan costs at a place. */
+/** The yearly usage, in kWh, for which the API gives quotes. */
+const quotedUsage = { least: 100, most: 50_000 };
+
+/** What a plan costs at a place. A yearly usage that the API gives no quote for is brought to the nearest one that it does. */
 export function quoteQuery(
   client: NomosClient,
   plan: string,
-  where: { zipCode: string; usage: number; meterType: string },
+  { usage, ...place }: { zipCode: string; usage: number; meterType: string },
 ): Query<Quote> {
+  const where = { ...place, usage: Math.min(quotedUsage.most, Math.max(quotedUsage.least, usage)) };
   return {
     queryKey: ['quote', plan, where],
     queryFn: ({ signal }) => getQuote(client, plan, where, { signal }),

@@ -6,7 +6,7 @@ import type { QueryFollower } from '../api/query-follower.ts';
 import type { SessionController, SessionHost } from './session-controller.ts';
 import type { SessionStore } from './session-store.ts';
 
-/** Observes one query on behalf of an element, as long as the element is connected and somebody is signed in. */
+/** Observes one query on behalf of an element, as long as the element is connected and somebody is signed in, or anybody may ask. */
 export class QueryController<Data> implements ReactiveController {
   /** Asks again. */
   readonly refetch = async (): Promise<void> => {
@@ -15,6 +15,7 @@ export class QueryController<Data> implements ReactiveController {
   readonly #host: SessionHost;
   readonly #session: SessionController;
   readonly #options: (store: SessionStore) => Query<Data> | null;
+  readonly #isPublic: boolean;
   #store: SessionStore | undefined;
   #key: string | undefined;
   #follower: QueryFollower<Data> | undefined;
@@ -22,17 +23,24 @@ export class QueryController<Data> implements ReactiveController {
   /**
    * @param options - The query for a store, or `null` when there is nothing to ask. Called before each update; another
    *   key lets go of the query before, which aborts its request when nobody else wants the answer.
+   * @param isPublic - Whether it is asked without anybody being signed in as well.
    */
-  constructor(host: SessionHost, session: SessionController, options: (store: SessionStore) => Query<Data> | null) {
+  constructor(
+    host: SessionHost,
+    session: SessionController,
+    options: (store: SessionStore) => Query<Data> | null,
+    isPublic = false,
+  ) {
     this.#host = host;
     this.#session = session;
     this.#options = options;
+    this.#isPublic = isPublic;
     host.addController(this);
   }
 
   hostUpdate(): void {
     const { store, snapshot } = this.#session;
-    const options = store && snapshot.status === 'signed-in' ? this.#options(store) : null;
+    const options = store && (this.#isPublic || snapshot.status === 'signed-in') ? this.#options(store) : null;
     const key = options ? hashKey(options.queryKey) : undefined;
     if (key === this.#key && store === this.#store) return;
     this.#letGo();

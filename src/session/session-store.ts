@@ -7,7 +7,7 @@ import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
 import type { Challenge } from '../contract/gateway/sign-in.ts';
 import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
-import { forgetFormDraftsBut } from './forget-form-drafts.ts';
+import { forgetFormDraftsBut, visitor } from './forget-form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
 import { preferences } from './preferences.ts';
@@ -274,7 +274,8 @@ export class SessionStore {
       });
       if (loading.signal.aborted || this.#isClosed()) return;
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
-      forgetFormDraftsBut(subscriptions.map((subscription) => subscription.id));
+      // What a visitor typed is theirs to take up, or to forget: a form tells by what is in it.
+      forgetFormDraftsBut([id, visitor, ...subscriptions.map((subscription) => subscription.id)]);
       this.#change({ status: 'signed-in', customer, subscriptions, active });
     } catch (error) {
       if (loading.signal.aborted) return;

@@ -2,7 +2,7 @@ import { brands, endedSubscription, feedInSubscription, invoices, subscription }
 import { replaceSessionStore } from '../../src/session/page-stores.ts';
 import type { SessionStore } from '../../src/session/session-store.ts';
 
-type Answer = (url: URL, init: RequestInit) => Response | Promise<Response> | undefined;
+type Answer = (url: URL, init: RequestInit) => Response | undefined | Promise<Response | undefined>;
 
 /** A gateway in the page: answers like the real one for a customer with three contracts; tests lay their own answers over it. */
 export class FakeGateway {

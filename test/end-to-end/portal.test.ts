@@ -10,3 +10,6 @@ import './scenarios/sign-in.ts';
 import './scenarios/links.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';
+import './scenarios/tariff.ts';
+// Last, because contracts end in them.
+import './scenarios/cancellation.ts';

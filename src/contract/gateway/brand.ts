@@ -49,12 +49,17 @@ export const brandSchema = z.object({
   }),
   /** What its contracts say: read by `termsSchema`, by those who need it. */
   terms: z.unknown(),
+  /** How its customer service is reached: read by `customerServiceSchema`, by those who need it. */
+  service: z.unknown(),
   legal: z.object({
     company: z.string(),
     address: z.array(z.string()),
-    imprint_url: z.string(),
-    privacy_url: z.string(),
-    accessibility_url: z.string(),
+    /** Where the texts are that the portal does not have itself (`legal.ts`). */
+    imprint_url: nullish(z.string()),
+    privacy_url: nullish(z.string()),
+    accessibility_url: nullish(z.string()),
+    /** The texts that the portal has itself. */
+    pages: z._default(z.array(z.string()), []),
     /** For SEPA mandates: who collects, and the creditor identifier. */
     creditor: nullish(z.object({ name: z.string(), identifier: z.string() })),
   }),

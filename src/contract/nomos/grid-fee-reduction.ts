@@ -14,4 +14,11 @@ export const gridFeeReductionSchema = z.object({
   updated_at: z.string(),
 });
 
+/** A reduction as it is ordered. */
+export const insertGridFeeReductionSchema = z.object({
+  subscription: z.string(),
+  type: z.literal(['enwg-14a-module-1', 'enwg-14a-module-2', 'enwg-14a-module-3']),
+});
+
 export type GridFeeReduction = z.output<typeof gridFeeReductionSchema>;
+export type InsertGridFeeReduction = z.output<typeof insertGridFeeReductionSchema>;

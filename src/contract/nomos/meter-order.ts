@@ -27,4 +27,8 @@ export const meterOrderSchema = z.object({
   appointment_at: nullish(z.string()),
 });
 
+/** The order of a smart meter, as it is made. */
+export const insertMeterOrderSchema = z.object({ subscription: z.string() });
+
 export type MeterOrder = z.output<typeof meterOrderSchema>;
+export type InsertMeterOrder = z.output<typeof insertMeterOrderSchema>;

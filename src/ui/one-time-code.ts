@@ -1,4 +1,4 @@
-/** How many digits a sign-in code has. */
+/** How many digits a code has that is sent by e-mail. */
 export const codeLength = 6;
 
 /**
@@ -12,12 +12,4 @@ export function digitsOf(typed: string): string {
 /** Whether somebody typed anything that is neither a digit nor what stands between digits. */
 export function hasForeignCharacters(typed: string): boolean {
   return /[^\d\s\u2010-\u2015.\-_]/u.test(typed.normalize('NFKC'));
-}
-
-/**
- * Whether an e-mail address can be one, as far as a form should judge: something, an at sign, a domain with a dot. The
- * server has the last word.
- */
-export function looksLikeEmail(address: string): boolean {
-  return /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/u.test(address) && address.length <= 254;
 }

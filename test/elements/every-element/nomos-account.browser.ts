@@ -1,0 +1,3 @@
+import { describeElement } from './suite.ts';
+
+describeElement('nomos-account');
