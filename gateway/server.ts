@@ -8,6 +8,7 @@ import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
 import { legalRoute } from './legal/legal-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
+import { createOpenStoredFile } from './mirror/stored-file.ts';
 import { createBearerUpstream } from './nomos-api/bearer-upstream.ts';
 import { createFindCustomer, createReadCustomer } from './nomos-api/customers.ts';
 import { createUpstreams } from './nomos-api/upstream.ts';
@@ -26,6 +27,7 @@ import { createRequestOutbox } from './requests/request-outbox.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createTerminator } from './requests/termination.ts';
+import { timeLimits, type TimeLimits } from './security/time-limits.ts';
 import { guardWrites } from './security/write-guard.ts';
 import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -54,6 +56,8 @@ export interface ServerParts {
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
+  /** In place of the usual ones, for tests. */
+  timeLimits?: TimeLimits;
 }
 
 /** What is built. */
@@ -86,12 +90,15 @@ function proxiesOf(
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
-  const { configuration, tenants, database, mailer } = parts;
+  const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
     logger: loggerOptions(configuration.logLevel) ?? false,
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
+    requestTimeout: limits.request,
+    connectionTimeout: limits.idle,
+    http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
@@ -156,7 +163,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
   });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock });
+  const openStoredFile = createOpenStoredFile({ production, apiUrl: configuration.nomosApiUrl });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
   await allowEmbedding(app, async (open) => {
