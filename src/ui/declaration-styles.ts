@@ -53,7 +53,7 @@ export const declarationStyles = css`
   .input.date {
     inline-size: auto;
     align-self: flex-start;
-    min-inline-size: 12em;
+    min-inline-size: min(12em, 100%);
     max-inline-size: 100%;
   }
 

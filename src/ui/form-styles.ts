@@ -59,7 +59,9 @@ export const formStyles = css`
   select.input {
     inline-size: auto;
     min-block-size: 2.75em;
+    max-inline-size: 100%;
     padding-block: 0.375em;
+    overflow: hidden;
     cursor: pointer;
   }
 

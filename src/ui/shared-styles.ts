@@ -252,6 +252,8 @@ export const chips = css`
 
   @container (max-width: 15.99em) {
     .chip,
+    .button,
+    .subtitle,
     .notice * {
       white-space: normal;
       overflow-wrap: anywhere;
