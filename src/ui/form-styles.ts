@@ -61,7 +61,8 @@ export const formStyles = css`
     min-block-size: 2.75em;
     max-inline-size: 100%;
     padding-block: 0.375em;
-    overflow: hidden;
+    /* In WebKit the longest entry of a list counts as content of the page otherwise. */
+    contain: paint;
     cursor: pointer;
   }
 

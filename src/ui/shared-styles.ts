@@ -250,13 +250,15 @@ export const chips = css`
     white-space: nowrap;
   }
 
+  /* Large letters on a narrow page: any word may be broken, but for those of tables, which scroll. */
   @container (max-width: 15.99em) {
+    :not(table *) {
+      overflow-wrap: anywhere;
+    }
+
     .chip,
-    .button,
-    .subtitle,
     .notice * {
       white-space: normal;
-      overflow-wrap: anywhere;
     }
   }
 
