@@ -42,7 +42,6 @@ export const declarationStyles = css`
 
   select.input {
     inline-size: 100%;
-    text-overflow: ellipsis;
   }
 
   textarea.input {

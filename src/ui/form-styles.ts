@@ -29,7 +29,6 @@ export const formStyles = css`
     font-size: var(--_text-small);
     font-weight: 600;
     color: var(--_color-bad);
-    overflow-wrap: anywhere;
   }
 
   .input {
@@ -58,8 +57,8 @@ export const formStyles = css`
 
   select.input {
     inline-size: auto;
-    min-block-size: 2.75em;
     max-inline-size: 100%;
+    min-block-size: 2.75em;
     padding-block: 0.375em;
     /* In WebKit the longest entry of a list counts as content of the page otherwise. */
     contain: paint;

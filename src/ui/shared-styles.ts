@@ -256,8 +256,7 @@ export const chips = css`
       overflow-wrap: anywhere;
     }
 
-    .chip,
-    .notice * {
+    .chip {
       white-space: normal;
     }
   }
