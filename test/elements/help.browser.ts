@@ -222,6 +222,19 @@ describe('<nomos-help>', () => {
       expect(names()).to.have.length(articles.length);
     });
 
+    it('are not lost when somebody turns out to be signed out while they are on their way', async () => {
+      const answer = gateway.answer;
+      gateway.answer = async (url, init) => {
+        if (url.pathname === '/gateway/help') {
+          await waitUntil(() => gateway.store.snapshot.status === 'signed-out');
+          await new Promise((resolve) => setTimeout(resolve));
+        }
+        return (await answer(url, init))!;
+      };
+      await open();
+      expect(names()).to.have.length(articles.length);
+    });
+
     it('there are none of: the customer service helps', async () => {
       articles = [];
       await open();
