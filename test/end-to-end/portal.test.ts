@@ -2,6 +2,7 @@
 import './scenarios/deep-links.ts';
 import './scenarios/customers.ts';
 import './scenarios/faults.ts';
+import './scenarios/help.ts';
 import './scenarios/languages-and-looks.ts';
 import './scenarios/mailbox.ts';
 import './scenarios/navigation.ts';
