@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { attachmentTypes, largestAttachment, longestText } from '../../src/contract/gateway/request-bounds.ts';
+import { attachmentTypes, largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import { meterReadingLabel, meterReadingTypeLabel } from '../../src/i18n/meter-reading-labels.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { largestAttachment } from '../../src/contract/gateway/request-bounds.ts';
+import { largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
 import {
   receiptSchema,
   requestParts,

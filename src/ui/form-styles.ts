@@ -29,6 +29,7 @@ export const formStyles = css`
     font-size: var(--_text-small);
     font-weight: 600;
     color: var(--_color-bad);
+    overflow-wrap: anywhere;
   }
 
   .input {

@@ -6,15 +6,6 @@
 /** How long what a person types may be, in characters. */
 export const longestText = { line: 200, email: 254, reason: 2000, message: 5000 } as const;
 
-/** The largest file that may go with a request, in bytes. */
-export const largestAttachment = 10 * 1024 * 1024;
-
-/** What files are taken as, by what is in them, whatever they are called. */
-export const attachmentTypes = {
-  'meter-swap': ['image/jpeg', 'image/png', 'image/heic'],
-  contact: ['image/jpeg', 'image/png', 'image/heic', 'application/pdf'],
-} as const;
-
 /**
  * How far the days of a request may lie from today in Berlin, in days. A last day of supply is today at the earliest, but for
  * a move: who has moved out already may still say so (`date_in_past` before that), and a person decides what the law (s. 41b
