@@ -99,13 +99,9 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   /** The subscription that the form belongs to. */
   #formOf: string | null = null;
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (!this.#loading && this.state.type === 'loaded') void this.#onLoadDetails();
-  }
-
   protected override update(changed: PropertyValues): void {
     this.#takeUpForm();
+    if (!this.#loading && this.state.type === 'loaded') void this.#onLoadDetails();
     super.update(changed);
   }
 
@@ -261,8 +257,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
         return;
       }
       if (photo.type === 'refused') {
-        // What is wrong with it stands there already.
-        this.#focus('#photo');
+        // What is wrong with it stands there already. While the form is being sent, its field takes no focus.
+        void this.updateComplete.then(() => this.#focus('#photo'));
         return;
       }
       const ofMeter = (this.#readings.data ?? []).filter(({ meter }) => meter === subscription.meter.id);
