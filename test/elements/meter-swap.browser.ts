@@ -422,7 +422,7 @@ describe('<nomos-meter-swap>', () => {
     ['a contract that is over', { ...endedSubscription }, 'beendet'],
   ] as const) {
     it(`says kindly why nothing is to do for ${name}, and asks for nothing`, async () => {
-      contract = { ...analogSubscription, ...change } as Subscription;
+      contract = { ...analogSubscription, ...change };
       await open();
       await form.shows(message);
       expect(form.has('form')).to.equal(false);
