@@ -97,7 +97,7 @@ export function npmForm(): Form {
  * chunks below stand on as well is named, or it would go with the one that is cut first.
  */
 const everyElementNeeds =
-  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/routes|nomos\/(error|list)))\.ts|node_modules\/(zod|@lit\/localize)\/.*)$/;
+  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/(routes|terms|request-bounds)|nomos\/(error|list)))\.ts|node_modules\/(zod|@lit\/localize)\/.*)$/;
 
 /**
  * What the sections that show prices share. Left to itself, rollup cuts a chunk for every set of sections that need the same,
@@ -109,11 +109,11 @@ const sharedBySections: readonly [name: string, modules: RegExp][] = [
     'forms',
     /\/(lit-html\/(directive|directive-helpers|directives\/live)\.js|src\/(ui\/field|session\/form-drafts|domain\/looks-like-email)\.ts)$/,
   ],
-  ['requests', /\/src\/(contract\/gateway\/(requests|terms)|api\/customer-requests)\.ts$/],
+  ['requests', /\/src\/(contract\/gateway\/requests|api\/customer-requests)\.ts$/],
   ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
   [
     'price-now',
-    /\/(src\/(domain\/(current-price|price-statement)|i18n\/(price|subscription)-labels|(contract\/nomos|api)\/(plans?|quote))|elements\/nomos-prices\/price-clock)\.ts$/,
+    /\/(src\/(domain\/(current-price|price-statement)|i18n\/(price|subscription)-labels|(contract\/nomos|api)\/plans?)|elements\/nomos-prices\/price-clock)\.ts$/,
   ],
 ];
 
@@ -142,7 +142,7 @@ export function pageForm(): Form {
       entryFileNames: '[name]-[hash].js',
       chunkFileNames: (chunk) => `${basename(chunk.name, extname(chunk.name))}-[hash].js`,
       hashCharacters: 'hex',
-      experimentalMinChunkSize: 1000,
+      experimentalMinChunkSize: 400,
       manualChunks: (id) => sharedBySections.find(([, modules]) => modules.test(id))?.[0],
       sourcemap: true,
       plugins: [

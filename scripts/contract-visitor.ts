@@ -3,7 +3,8 @@ import { createGridFeeReduction, listGridFeeReductions } from '../src/api/grid-f
 import { getInvoice, invoiceFileUrl, listInvoices } from '../src/api/invoices.ts';
 import { createMeterOrder, listMeterOrders } from '../src/api/meter-orders.ts';
 import { createMeterReading, listMeterReadings } from '../src/api/meter-readings.ts';
-import { getPlan, getQuote } from '../src/api/plans.ts';
+import { getPlan } from '../src/api/plans.ts';
+import { getQuote } from '../src/api/quotes.ts';
 import { getPrices } from '../src/api/prices.ts';
 import { getSubscription, listSubscriptions } from '../src/api/subscriptions.ts';
 import { getUsage } from '../src/api/usage.ts';

@@ -47,7 +47,15 @@ type ListName = keyof typeof filterable;
 
 /** The list form of a subscription names its parts by id. */
 function listForm(subscription: ApiObject): ApiObject {
-  const { customer, address, meter, payment_method: paymentMethod, billing_address: billing, ...rest } = subscription;
+  const {
+    customer,
+    address,
+    meter,
+    payment_method: paymentMethod,
+    billing_address: billing,
+    supplier,
+    ...rest
+  } = subscription;
   return {
     ...rest,
     customer: idOfReference(customer),
@@ -55,6 +63,7 @@ function listForm(subscription: ApiObject): ApiObject {
     meter: idOfReference(meter),
     payment_method: idOfReference(paymentMethod),
     billing_address: idOfReference(billing),
+    supplier: supplier === null ? null : idOfReference(supplier),
   };
 }
 

@@ -1,9 +1,5 @@
-import {
-  longestText,
-  requestDays,
-  type Cancellation,
-  type CreateRequest,
-} from '../../src/contract/gateway/requests.ts';
+import { longestText, requestDays } from '../../src/contract/gateway/request-bounds.ts';
+import type { Cancellation, CreateRequest } from '../../src/contract/gateway/requests.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf, isBerlinDate, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { lastDayIssue, type LastDayRange, type SupplySpan } from '../../src/domain/last-day.ts';

@@ -1,4 +1,4 @@
-import { newRequestKey } from '../../src/api/customer-requests.ts';
+import { newRequestKey } from '../../src/api/request-key.ts';
 import { visitor } from '../../src/session/forget-form-drafts.ts';
 import { keepFormDraft, readFormDraft } from '../../src/session/form-drafts.ts';
 

@@ -1,5 +1,7 @@
 import type { ReactiveController } from 'lit';
-import { createCustomerRequest, customerRequestsQuery, newRequestKey } from '../../src/api/customer-requests.ts';
+import { customerRequestsQuery } from '../../src/api/customer-requests-query.ts';
+import { createCustomerRequest } from '../../src/api/customer-requests.ts';
+import { newRequestKey } from '../../src/api/request-key.ts';
 import { isNomosApiError, type NomosApiError } from '../../src/api/nomos-api-error.ts';
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import type { Customer } from '../../src/contract/nomos/customer.ts';

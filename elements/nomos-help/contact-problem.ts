@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { NomosApiError } from '../../src/api/nomos-api-error.ts';
-import { longestText, type RequestProblem } from '../../src/contract/gateway/requests.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
+import type { RequestProblem } from '../../src/contract/gateway/requests.ts';
 import { looksLikeEmail } from '../../src/domain/looks-like-email.ts';
 import type { ContactDraft } from './contact-draft.ts';
 

@@ -1,7 +1,8 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { attachmentTypes, largestAttachment, type CustomerRequest } from '../../src/contract/gateway/requests.ts';
+import { attachmentTypes, largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
+import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import { describedBy, renderField } from '../../src/ui/field.ts';

@@ -1,6 +1,6 @@
 /** The contact form with all that it stands on, loaded when somebody wants to write. */
 import type { CSSResult } from 'lit';
-import { fileFieldStyles } from '../../src/ui/file-field.ts';
+import { fileFieldStyles } from '../../src/ui/file-field-styles.ts';
 import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import { ContactForm } from './contact-form.ts';
 import { contactStyles } from './contact-styles.ts';

@@ -87,7 +87,7 @@ export function renderContactCard(
   { formats, headingLevel, onWrite }: { formats: Formats; headingLevel: number; onWrite: (() => void) | null },
 ): TemplateResult {
   const { email, chat_url: chat } = service;
-  return html`<aside class="card contact" part="card" aria-labelledby="contact-title">
+  return html`<aside class="card contact" part="card" tabindex="-1" aria-labelledby="contact-title">
     ${renderHeading(headingLevel + 1, 'subtitle', html`<span id="contact-title">${msg('Kontakt', { id: 'help.contact.title' })}</span>`)}
     ${
       onWrite

@@ -18,7 +18,7 @@ import type { ContactForm, ContactFormState } from './contact-form.ts';
 import type { contact } from './contact.ts';
 import { renderArticle, renderBack, renderMissing, type ArticleFeedback } from './help-article.ts';
 import { helpServiceOf, renderContactCard, type HelpService } from './help-contact.ts';
-import { searchIcon } from './help-icons.ts';
+import { chevronDownIcon, searchIcon } from './help-icons.ts';
 import type { HelpSearch } from './help-search.ts';
 import { helpStyles } from './help-styles.ts';
 import { foundLabel, renderResults, renderTopics, type ArticleLinks } from './help-topics.ts';
@@ -277,6 +277,10 @@ export class NomosHelp extends NomosElement<HelpState> {
     }
   }
 
+  readonly #onToContact = (): void => {
+    this.renderRoot.querySelector<HTMLElement>('.contact')?.focus();
+  };
+
   async #focusMain(): Promise<void> {
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>('.main')?.focus();
@@ -417,6 +421,13 @@ export class NomosHelp extends NomosElement<HelpState> {
             </slot>`
       }
       ${type === 'loaded' && view !== 'article' ? this.#renderSearch(shown) : nothing}
+      ${
+        service && !within
+          ? html`<button class="button plain to-contact" part="button" type="button" @click=${this.#onToContact}>
+              ${msg('Zum Kontakt', { id: 'help.to-contact' })}${icon(chevronDownIcon)}
+            </button>`
+          : nothing
+      }
       <div class="frame ${service ? 'with-contact' : ''}">
         <div class="main" tabindex="-1" role="group" aria-labelledby=${within ? 'title' : nothing}>
           ${this.#renderContent(shown)}

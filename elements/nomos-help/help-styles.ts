@@ -11,7 +11,8 @@ export const helpStyles = css`
     min-inline-size: 0;
   }
 
-  .main:focus {
+  .main:focus,
+  .contact:focus {
     outline: none;
   }
 
@@ -160,9 +161,22 @@ export const helpStyles = css`
     white-space: normal;
   }
 
+  .to-contact {
+    align-self: flex-start;
+    padding-inline: 0;
+  }
+
   @container (min-width: 46em) {
     .topics {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
+      display: block;
+      columns: 2;
+      column-gap: var(--_space-4);
+      margin-block-end: calc(-1 * var(--_space-4));
+    }
+
+    .topics .card {
+      break-inside: avoid;
+      margin-block-end: var(--_space-4);
     }
   }
 
@@ -171,6 +185,10 @@ export const helpStyles = css`
       display: grid;
       grid-template-columns: minmax(0, 1fr) 20em;
       align-items: start;
+    }
+
+    .to-contact {
+      display: none;
     }
   }
 `;

@@ -1,7 +1,8 @@
 import { msg } from '@lit/localize';
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type PropertyValues, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { customerRequestsQuery, newRequestKey } from '../../src/api/customer-requests.ts';
+import { customerRequestsQuery } from '../../src/api/customer-requests-query.ts';
+import { newRequestKey } from '../../src/api/request-key.ts';
 import { meterOrdersQuery } from '../../src/api/meter-orders.ts';
 import { meterReadingsQuery } from '../../src/api/meter-readings.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
@@ -9,7 +10,8 @@ import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { customerRequestListStyles } from '../../src/ui/customer-request-list-styles.ts';
-import { fileFieldStyles, lookAtFile, type ChosenFile } from '../../src/ui/file-field.ts';
+import { fileFieldStyles } from '../../src/ui/file-field-styles.ts';
+import type { ChosenFile } from '../../src/ui/file-field.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
@@ -20,7 +22,7 @@ import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import { meterSwapStyles } from './meter-swap-styles.ts';
 import type * as SwapDetails from './swap-details.ts';
 import { emptySwapDraft, keepSwapDraft, readSwapDraft, type SwapDraft } from './swap-draft.ts';
-import { photoRule, renderSwapForm } from './swap-form.ts';
+import type * as SwapForm from './swap-form.ts';
 import { isSwapReportable, renderSwapIdle, swapIdleReason } from './swap-idle.ts';
 import { swapFields, type FieldProblems, type SendingProblem } from './swap-problem.ts';
 import type { EarlierSwaps, LoadedSwap, MeterSwapState, SentSwap } from './swap-state.ts';
@@ -70,8 +72,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
 
   @state() private sent: SentSwap | null = null;
 
-  /** The code of what stands beside the form, once it is there, or why it is not. */
-  @state() private details: typeof SwapDetails | ShownError | null = null;
+  /** The code of the form and of what stands beside it, once it is there, or why it is not: most who look at their contract need neither. */
+  @state() private details: (typeof SwapDetails & typeof SwapForm) | ShownError | null = null;
 
   readonly #readings = new QueryController(this, this.session, (store) => {
     const subscription = this.#reportable;
@@ -97,13 +99,9 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   /** The subscription that the form belongs to. */
   #formOf: string | null = null;
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (!this.#loading && this.state.type === 'loaded') void this.#onLoadDetails();
-  }
-
   protected override update(changed: PropertyValues): void {
     this.#takeUpForm();
+    if (!this.#loading && this.state.type === 'loaded') void this.#onLoadDetails();
     super.update(changed);
   }
 
@@ -151,8 +149,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     return subscription && isSwapReportable(subscription) ? subscription : null;
   }
 
-  get #hasDetails(): boolean {
-    return this.details !== null && 'renderSwapSent' in this.details;
+  get #loaded(): (typeof SwapDetails & typeof SwapForm) | null {
+    return this.details && 'renderSwapSent' in this.details ? this.details : null;
   }
 
   /** Another subscription has another form. Asked before each drawing, when session and store are known. */
@@ -188,8 +186,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
 
   readonly #onLoadDetails = async (): Promise<void> => {
     this.details = null;
-    this.#loading = import('./swap-details.ts').then(
-      (details) => (this.details = details),
+    this.#loading = Promise.all([import('./swap-details.ts'), import('./swap-form.ts')]).then(
+      ([details, form]) => (this.details = { ...details, ...form }),
       () => (this.details = { kind: 'network' }),
     );
     await this.#loading;
@@ -209,7 +207,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   readonly #onPhoto = async (file: File | null): Promise<void> => {
     const id = this.#formOf;
     this.problems = {};
-    const looked = file ? await lookAtFile(file, photoRule) : ({ type: 'none' } as const);
+    if (!this.#loaded) return;
+    const looked = await this.#loaded.lookAtPhoto(file);
     if (id === this.#formOf && !this.saving) this.photo = looked;
   };
 
@@ -246,10 +245,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
     const isHere = (): boolean => id === this.#formOf && draft === this.draft;
     try {
       const code = await loadSubmission().catch(() => null);
-      // Without the code beside the form there are no words for what may be wrong with it.
-      if (!this.#hasDetails) await this.#onLoadDetails();
       if (!isHere()) return;
-      if (!code || !this.#hasDetails) {
+      if (!code) {
         this.failure = { type: 'failed', error: { kind: 'network' } };
         return;
       }
@@ -260,8 +257,8 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
         return;
       }
       if (photo.type === 'refused') {
-        // What is wrong with it stands there already.
-        this.#focus('#photo');
+        // What is wrong with it stands there already. While the form is being sent, its field takes no focus.
+        void this.updateComplete.then(() => this.#focus('#photo'));
         return;
       }
       const ofMeter = (this.#readings.data ?? []).filter(({ meter }) => meter === subscription.meter.id);
@@ -304,19 +301,22 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
 
   #renderLoaded(shown: LoadedSwap): TemplateResult {
     const { details, formats, headingLevel } = this;
-    const loaded = details && 'renderSwapSent' in details ? details : null;
+    if (details && 'kind' in details) {
+      return html`<div class="card" part="card">${renderErrorNotice(details, () => void this.#onLoadDetails())}</div>`;
+    }
+    if (!details) return this.#renderLoading();
     const { sent } = shown;
     const form = sent
-      ? (loaded?.renderSwapSent(sent, formats, {
+      ? details.renderSwapSent(sent, formats, {
           headingLevel: headingLevel + 1,
           onSave: () => void this.#onSave(),
           onAgain: () => void this.#onAgain(),
-        }) ?? renderSkeleton(['half', '', '']))
-      : renderSwapForm(shown, formats, {
+        })
+      : details.renderSwapForm(shown, formats, {
           onInput: this.#onInput,
           onPhoto: (file) => void this.#onPhoto(file),
           onSubmit: this.#onSubmit,
-          describe: (problem) => loaded?.fieldProblemText(problem, shown, formats) ?? '',
+          describe: (problem) => details.fieldProblemText(problem, shown, formats),
         });
     const view = {
       formats,
@@ -329,17 +329,16 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
         <slot name="help"></slot>
       </div>
       <div class="cards beside">
-        ${loaded?.renderEarlierSwaps(shown, formats, { headingLevel: headingLevel + 1, onRetry: this.onRetry })}
-        ${loaded?.renderSmartMeterOffer(shown, view, this.#ordering, (subscription, product) => {
+        ${details.renderEarlierSwaps(shown, formats, { headingLevel: headingLevel + 1, onRetry: this.onRetry })}
+        ${details.renderSmartMeterOffer(shown, view, this.#ordering, (subscription, product) => {
           if (this.live) this.#ordering.review(subscription, product);
         })}
-        ${
-          details && 'kind' in details
-            ? html`<div class="card" part="card">${renderErrorNotice(details, () => void this.#onLoadDetails())}</div>`
-            : nothing
-        }
       </div>
     </div>`;
+  }
+
+  #renderLoading(): TemplateResult {
+    return html`<div class="card" part="card">${renderSkeleton(['third', 'tall', 'third', 'tall', 'tall'])}</div>`;
   }
 
   #renderContent(): TemplateResult {
@@ -348,7 +347,7 @@ export class NomosMeterSwap extends NomosElement<MeterSwapState> {
       case 'signed-out':
         return this.renderSignedOut();
       case 'loading':
-        return html`<div class="card" part="card">${renderSkeleton(['third', 'tall', 'third', 'tall', 'tall'])}</div>`;
+        return this.#renderLoading();
       case 'error':
         return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
       case 'empty':

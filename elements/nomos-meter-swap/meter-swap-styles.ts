@@ -36,7 +36,7 @@ export const meterSwapStyles = css`
   .input.date {
     inline-size: auto;
     align-self: flex-start;
-    min-inline-size: 11em;
+    min-inline-size: min(11em, 100%);
     max-inline-size: 100%;
   }
 

@@ -1,5 +1,5 @@
-import { newRequestKey } from '../../src/api/customer-requests.ts';
-import { longestText } from '../../src/contract/gateway/requests.ts';
+import { newRequestKey } from '../../src/api/request-key.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
 import { isBerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { keepFormDraft, readFormDraft } from '../../src/session/form-drafts.ts';
 

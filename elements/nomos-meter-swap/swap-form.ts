@@ -1,19 +1,25 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { attachmentTypes, largestAttachment, longestText } from '../../src/contract/gateway/requests.ts';
+import { attachmentTypes, largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
 import { berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import { meterReadingLabel, meterReadingTypeLabel } from '../../src/i18n/meter-reading-labels.ts';
 import { describedBy, renderField } from '../../src/ui/field.ts';
-import { renderFileField, type FileRule } from '../../src/ui/file-field.ts';
+import { lookAtFile, renderFileField, type ChosenFile, type FileRule } from '../../src/ui/file-field.ts';
 import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
 import type { SwapDraft } from './swap-draft.ts';
 import { describeSendingProblem, type FieldProblem, type SwapField } from './swap-problem.ts';
 import type { LoadedSwap } from './swap-state.ts';
 
 /** What may be sent along. */
-export const photoRule: FileRule = { types: attachmentTypes['meter-swap'], mostBytes: largestAttachment };
+const photoRule: FileRule = { types: attachmentTypes['meter-swap'], mostBytes: largestAttachment };
+
+/** Looks at a file that was chosen, or at none. */
+export async function lookAtPhoto(file: File | null): Promise<ChosenFile> {
+  return file ? lookAtFile(file, photoRule) : { type: 'none' };
+}
 
 /** What the form tells the element. */
 export interface SwapFormHandlers {

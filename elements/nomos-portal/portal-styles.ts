@@ -65,7 +65,6 @@ export const portalStyles = css`
     letter-spacing: -0.02em;
     color: var(--_color-text);
     text-decoration: none;
-    overflow-wrap: anywhere;
   }
 
   .brand .mark {

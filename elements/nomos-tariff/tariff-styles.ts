@@ -140,7 +140,9 @@ export const tariffStyles = css`
   }
 
   .identifier span {
-    white-space: nowrap;
+    display: inline-block;
+    max-inline-size: 100%;
+    overflow-wrap: anywhere;
   }
 
   .identifier span:not(:last-of-type) {

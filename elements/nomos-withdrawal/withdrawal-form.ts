@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { longestText, type CreateRequest } from '../../src/contract/gateway/requests.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
+import type { CreateRequest } from '../../src/contract/gateway/requests.ts';
 import type { DeclaredFields } from '../../src/session/declaration-draft.ts';
 import {
   commonProblems,

@@ -1,5 +1,6 @@
 import { fileTypeFromBuffer } from 'file-type';
-import { attachmentTypes, type RequestKind } from '../../src/contract/gateway/requests.ts';
+import { attachmentTypes } from '../../src/contract/gateway/attachment-bounds.ts';
+import type { RequestKind } from '../../src/contract/gateway/requests.ts';
 import { badRequest } from '../errors.ts';
 import type { Attachment } from './customer-request.ts';
 import { fieldProblem } from './request-input.ts';

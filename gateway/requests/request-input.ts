@@ -1,10 +1,6 @@
 import * as z from 'zod/mini';
-import {
-  createRequestSchema,
-  requestDays,
-  type CheckedRequest,
-  type RequestProblem,
-} from '../../src/contract/gateway/requests.ts';
+import { requestDays } from '../../src/contract/gateway/request-bounds.ts';
+import { createRequestSchema, type CheckedRequest, type RequestProblem } from '../../src/contract/gateway/requests.ts';
 import type { FieldError } from '../../src/contract/nomos/error.ts';
 import { addDays, berlinDateOf, isBerlinDate, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { badRequest } from '../errors.ts';

@@ -118,16 +118,19 @@ export function createRequestOutbox({ database, clock }: { database: Database; c
     async sent({ request, purpose }: LeasedMail): Promise<void> {
       const now = clock();
       await database.transaction(async (transaction) => {
+        // The request before its mails, as everywhere: who takes their locks the other way round waits for this one for ever.
+        if (purpose === 'supplier') {
+          await transaction.query(
+            'UPDATE customer_requests SET forwarded_at = $2 WHERE id = $1 AND forwarded_at IS NULL',
+            [request, now],
+          );
+        }
         await transaction.query('UPDATE customer_request_mails SET sent_at = $3 WHERE request = $1 AND purpose = $2', [
           request,
           purpose,
           now,
         ]);
         if (purpose !== 'supplier') return;
-        await transaction.query(
-          'UPDATE customer_requests SET forwarded_at = $2 WHERE id = $1 AND forwarded_at IS NULL',
-          [request, now],
-        );
         await transaction.query('DELETE FROM customer_request_attachments WHERE request = $1', [request]);
       });
     },

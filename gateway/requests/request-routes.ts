@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
 import {
-  largestAttachment,
   receiptSchema,
   requestParts,
   requestsPath,

@@ -9,21 +9,12 @@ import {
 import { writeHeader } from '../contract/gateway/routes.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import type { CallOptions } from './nomos-client.ts';
-import type { Query } from './query.ts';
 import { open, request } from './request.ts';
 
 const headers = { [writeHeader.name]: writeHeader.value };
 
 /** How long a file may take on a slow line, in milliseconds. */
 const uploadMilliseconds = 120_000;
-
-/** A key of a request: 192 random bits. Kept with what was typed, so that sending it again is not a second request. */
-export function newRequestKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(24));
-  return btoa(String.fromCharCode(...bytes))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_');
-}
 
 /**
  * `POST /gateway/requests`: hands a request in. The gateway has written it down when this resolves. A rejection of kind
@@ -62,10 +53,10 @@ export async function requestReceipt(
   return response.blob();
 }
 
-/** The requests of the signed-in customer, newest first. */
-export function customerRequestsQuery({ transport }: GatewayClient): Query<CustomerRequest[]> {
-  return {
-    queryKey: ['customer-requests'],
-    queryFn: async ({ signal }) => (await request(transport, requestsPath, customerRequestsSchema, { signal })).items,
-  };
+/** `GET /gateway/requests`: the requests of the signed-in customer, newest first. */
+export async function listCustomerRequests(
+  { transport }: GatewayClient,
+  { signal }: CallOptions = {},
+): Promise<CustomerRequest[]> {
+  return (await request(transport, requestsPath, customerRequestsSchema, { signal })).items;
 }

@@ -1,10 +1,8 @@
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import { addDays, berlinDateOf, startOfMonth } from '../domain/berlin-calendar.ts';
-import { monthForecast, type MonthForecast } from '../domain/month-forecast.ts';
-import { consumptionQuery } from './consumption.ts';
-import { isNomosApiError } from './nomos-api-error.ts';
+import type { MonthForecast } from '../domain/month-forecast.ts';
 import type { NomosClient } from './nomos-client.ts';
-import { quoteQuery } from './plans.ts';
+import { onDemand } from './on-demand.ts';
 import type { PageQueries } from './query-cache.ts';
 import type { Query } from './query.ts';
 
@@ -32,35 +30,9 @@ export function forecastQuery(
     queryKey: ['forecast', subscription.id, start, today],
     staleTime: 30 * minute,
     queryFn: async () => {
-      const where = {
-        zipCode: subscription.address.zip,
-        usage: subscription.estimated_usage,
-        meterType: subscription.meter.type,
-      };
-      const period = { start, endExclusive: today };
-      const [consumption, quote] = await Promise.all([
-        start < today
-          ? queryClient.query(consumptionQuery({ client, queryClient }, { subscription: subscription.id, period }))
-          : { intervals: [] },
-        queryClient.query(quoteQuery(client, subscription.plan, where)).catch((error: unknown) => {
-          if (isNomosApiError(error) && error.kind !== 'unauthorized') return null;
-          throw error;
-        }),
-      ]);
-      const base = quote?.components.filter(({ group }) => group === 'base');
-      // What is paid out for feed-in is paid out less the base fees.
-      const sign = subscription.type === 'feed_in' ? -1 : 1;
-      return monthForecast({
-        intervals: consumption.intervals,
-        now,
-        baseFeeEurPerMonth: base ? base.reduce((sum, each) => sum + sign * each.unit_amount, 0) : null,
-        estimatedUsageKWhPerYear: subscription.estimated_usage,
-        averageCtPerKWh: null,
-        supply: {
-          start: supplyStart,
-          endExclusive: subscription.end_at ? berlinDateOf(subscription.end_at) : null,
-        },
-      });
+      // The maths comes when it is needed: a page has its first content without it.
+      const { readForecast } = await onDemand(import('./forecast-reading.ts'));
+      return readForecast({ client, queryClient }, subscription, { start, now });
     },
   };
 }

@@ -12,7 +12,7 @@ const freshFor = 30 * 60_000;
 /** `GET /gateway/help`: every article in a language, in the order in which they are shown. Public. */
 export function helpQuery({ transport }: GatewayClient, locale: string): Query<HelpArticle[]> {
   return {
-    queryKey: ['help', locale],
+    queryKey: ['public', 'help', locale],
     queryFn: async ({ signal }) => {
       const path = `${helpPath}?locale=${encodeURIComponent(locale)}`;
       return (await request(transport, path, helpSchema, { signal })).articles;

@@ -6,7 +6,7 @@ import { request } from './request.ts';
 /** `GET /gateway/legal/{page}`: a legal text of the supplier in a language. Public. */
 export function legalTextQuery({ transport }: GatewayClient, page: string, locale: string): Query<LegalText> {
   return {
-    queryKey: ['legal', page, locale],
+    queryKey: ['public', 'legal', page, locale],
     queryFn: ({ signal }) =>
       request(
         transport,

@@ -126,9 +126,9 @@ export class PageQueries {
     for (const query of this.#cache.findAll({ queryKey })) this.#cache.remove(query);
   }
 
-  /** Forgets everything. */
+  /** Forgets everything that is somebody's; what anybody may see (keys that begin with `public`) stays. */
   clear(): void {
-    this.#cache.clear();
+    for (const query of this.#cache.getAll()) if (query.queryKey[0] !== 'public') this.#cache.remove(query);
   }
 
   #build<Data>(options: Partial<Query<Data>> & { queryKey: QueryKey }) {

@@ -23,7 +23,7 @@ export class QueryController<Data> implements ReactiveController {
   /**
    * @param options - The query for a store, or `null` when there is nothing to ask. Called before each update; another
    *   key lets go of the query before, which aborts its request when nobody else wants the answer.
-   * @param isPublic - Whether it is asked without anybody being signed in as well.
+   * @param isPublic - Whether it is asked without anybody being signed in as well. Its key begins with `public`.
    */
   constructor(
     host: SessionHost,

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Brand } from '../contract/gateway/brand.ts';
-import { longestText } from '../contract/gateway/requests.ts';
+import { longestText } from '../contract/gateway/request-bounds.ts';
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import type { LastDayIssue } from '../domain/last-day.ts';
 import { looksLikeEmail } from '../domain/looks-like-email.ts';

@@ -1,4 +1,5 @@
-import { createCustomerRequest, newRequestKey } from '../api/customer-requests.ts';
+import { createCustomerRequest } from '../api/customer-requests.ts';
+import { newRequestKey } from '../api/request-key.ts';
 import type { NomosApiError } from '../api/nomos-api-error.ts';
 import type { CreateRequest, CustomerRequest, RequestProblem } from '../contract/gateway/requests.ts';
 import type { Attempt } from '../session/declaration-draft.ts';

@@ -42,7 +42,6 @@ export const declarationStyles = css`
 
   select.input {
     inline-size: 100%;
-    text-overflow: ellipsis;
   }
 
   textarea.input {
@@ -53,7 +52,7 @@ export const declarationStyles = css`
   .input.date {
     inline-size: auto;
     align-self: flex-start;
-    min-inline-size: 12em;
+    min-inline-size: min(12em, 100%);
     max-inline-size: 100%;
   }
 

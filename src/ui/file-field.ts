@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { fileTypeOf, signatureBytes, type SignedFileType } from '../domain/file-signature.ts';
 import type { Formats } from '../domain/format.ts';
 import { icon, warningIcon } from './icons.ts';
@@ -105,7 +105,7 @@ function describeProblem(
 /**
  * A field for one file: the browser's own input under a label that looks like a button, so that keyboard, screen reader and a
  * telephone's camera work as everywhere; what was chosen stands beside it with its size, and can be removed. Pass what is
- * chosen through {@link lookAtFile}. Needs {@link fileFieldStyles} and the form styles.
+ * chosen through {@link lookAtFile}. Needs `fileFieldStyles` and the form styles.
  */
 export function renderFileField(view: FileFieldView): TemplateResult {
   const { id, label, chosen, error, types, mostBytes, locked, formats, onFile } = view;
@@ -180,31 +180,3 @@ export function renderFileField(view: FileFieldView): TemplateResult {
     </div>
   </div>`;
 }
-
-/** Goes with {@link renderFileField}. */
-export const fileFieldStyles = css`
-  .file-field .label {
-    font-weight: 600;
-  }
-
-  .file-choice {
-    position: relative;
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: var(--_space-2) var(--_space-3);
-  }
-
-  .file-choice input:focus-visible + label {
-    outline: 0.1875em solid var(--_color-brand);
-    outline-offset: 0.125em;
-  }
-
-  .file-chosen {
-    min-inline-size: 0;
-  }
-
-  .file-name {
-    overflow-wrap: anywhere;
-  }
-`;

@@ -58,8 +58,11 @@ export const formStyles = css`
 
   select.input {
     inline-size: auto;
+    max-inline-size: 100%;
     min-block-size: 2.75em;
     padding-block: 0.375em;
+    /* In WebKit the longest entry of a list counts as content of the page otherwise. */
+    contain: paint;
     cursor: pointer;
   }
 

@@ -66,10 +66,11 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     this.session = new SessionController(this, { enabled: () => this.live });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
+  /** Unlike `willUpdate`, this comes after the session was found, so that the first drawing is of what is known already. */
+  protected override update(changed: PropertyValues): void {
     this.#wearBrand();
     if (changed.has('locale')) this.#localeIsAsked = true;
+    super.update(changed);
   }
 
   protected override updated(changed: PropertyValues): void {

@@ -2,7 +2,7 @@ import { createGridFeeReduction } from '../api/grid-fee-reductions.ts';
 import { createMeterOrder } from '../api/meter-orders.ts';
 import type { NomosApiError } from '../api/nomos-api-error.ts';
 import type { NomosClient } from '../api/nomos-client.ts';
-import { getQuote } from '../api/plans.ts';
+import { getQuote } from '../api/quotes.ts';
 import type { Quote } from '../contract/nomos/quote.ts';
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import { reductionTypes, type Product } from '../domain/order-offers.ts';

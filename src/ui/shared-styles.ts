@@ -250,11 +250,14 @@ export const chips = css`
     white-space: nowrap;
   }
 
+  /* Large letters on a narrow page: any word may be broken, but for those of tables, which scroll. */
   @container (max-width: 15.99em) {
-    .chip,
-    .notice * {
-      white-space: normal;
+    :not(table *) {
       overflow-wrap: anywhere;
+    }
+
+    .chip {
+      white-space: normal;
     }
   }
 

@@ -525,7 +525,7 @@ describe('<nomos-account>', () => {
       await focused('code');
       expect(text()).to.include('katharina@sandbox.example');
       const code = find('#code');
-      expect([code.autocomplete, code.inputMode]).to.deep.equal(['one-time-code', 'numeric']);
+      expect([code.getAttribute('autocomplete'), code.inputMode]).to.deep.equal(['one-time-code', 'numeric']);
       expect(text()).to.match(/Neuer Code in \d+ s/);
       await type('#code', '123 456');
       await focused('saved');

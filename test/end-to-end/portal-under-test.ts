@@ -140,6 +140,17 @@ export class PortalUnderTest {
     throw new Error(`No mail to ${email} arrived. The servers said: ${this.warnings.join('\n') || 'nothing'}`);
   }
 
+  /** Waits for a mail to an address that speaks of something. */
+  async mailAbout(address: string, words: string): Promise<{ subject: string; text: string }> {
+    const deadline = Date.now() + mailPatience;
+    while (Date.now() < deadline) {
+      const mail = this.mailsTo(address).find(({ subject, text }) => (subject + text).includes(words));
+      if (mail) return mail;
+      await pause(50);
+    }
+    throw new Error(`No mail to ${address} speaks of "${words}". The servers said: ${this.warnings.join('\n')}`);
+  }
+
   /** The mails that a customer got, newest first. */
   mailsTo(email: string): readonly { subject: string; from: string; text: string; html: string }[] {
     return this.#portal.mailbox?.messages.filter(({ to }) => to === email) ?? [];

@@ -146,8 +146,8 @@ export class Visitor {
   }
 
   /** Types into a field, in place of what it holds. */
-  async fill(name: string, text: string): Promise<void> {
-    const field = await this.see('textbox', name);
+  async fill(name: string, text: string, role: 'textbox' | 'searchbox' = 'textbox'): Promise<void> {
+    const field = await this.see(role, name);
     await field.click({ count: 3 });
     await field.type(text);
   }

@@ -6,12 +6,8 @@ import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.t
 import { startMailbox, type Mailbox } from '../../demo/mailbox/mailbox.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { createMailer, type Mail } from '../../gateway/mail/mailer.ts';
-import {
-  largestAttachment,
-  requestParts,
-  requestsPath,
-  type CustomerRequest,
-} from '../../src/contract/gateway/requests.ts';
+import { largestAttachment } from '../../src/contract/gateway/attachment-bounds.ts';
+import { requestParts, requestsPath, type CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 import { ask, cancellation, contact, made, meterSwap, newKey, problemsOf, withdrawal } from './requests-under-test.ts';
 

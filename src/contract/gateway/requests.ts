@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { nullish, openEnum } from '../tolerant.ts';
+import { longestText } from './request-bounds.ts';
 
 /*
  * What customers ask of the supplier that is more than reading: declarations (cancellation, withdrawal), an exchanged
@@ -11,18 +12,6 @@ export const requestsPath = '/gateway/requests';
 
 /** The parts of a request that is sent with a file (`multipart/form-data`): the request as JSON, and the file. */
 export const requestParts = { request: 'request', attachment: 'attachment' } as const;
-
-/** How long what a person types may be, in characters. */
-export const longestText = { line: 200, email: 254, reason: 2000, message: 5000 } as const;
-
-/** The largest file that may go with a request, in bytes. */
-export const largestAttachment = 10 * 1024 * 1024;
-
-/** What files are taken as, by what is in them, whatever they are called. */
-export const attachmentTypes = {
-  'meter-swap': ['image/jpeg', 'image/png', 'image/heic'],
-  contact: ['image/jpeg', 'image/png', 'image/heic', 'application/pdf'],
-} as const;
 
 const text = (most: number) => z.string().check(z.trim(), z.minLength(1), z.maxLength(most));
 const line = text(longestText.line);
@@ -148,14 +137,6 @@ export type RequestProblem =
   | 'too_large'
   | 'not_allowed'
   | 'key_reused';
-
-/**
- * How far the days of a request may lie from today in Berlin, in days. A last day of supply is today at the earliest, but for
- * a move: who has moved out already may still say so (`date_in_past` before that), and a person decides what the law (s. 41b
- * EnWG) makes of it. An exchange is today at the latest (`date_in_future`). Anything beyond is a slip of the hand
- * (`date_too_late`, `date_too_early`).
- */
-export const requestDays = { movedOutBefore: 366, lastDayAhead: 3 * 366, exchangedBefore: 3 * 366 } as const;
 
 /** Asks for the receipt of a request that was made with this key. */
 export const receiptSchema = z.object({ key: every.key });

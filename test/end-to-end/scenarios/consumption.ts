@@ -114,6 +114,8 @@ describe('consumption', () => {
 
   test('loads the library that draws with the first chart, and not before', async () => {
     const visitor = await portal().signedIn('smart', '/tariff');
+    // What is left behind under way never comes to rest.
+    await visitor.page.waitForNetworkIdle({ idleTime: 300 });
     const files: string[] = [];
     visitor.page.on('request', (request) => files.push(new URL(request.url()).pathname));
     const drawing = (): string[] => files.filter((file) => file.includes('energy-chart'));

@@ -118,9 +118,9 @@ describe('the tariff', () => {
   });
 
   test('a termination is there at once: on the last day of summer time, and said first', async () => {
-    const visitor = await portal().signedIn('neighbour-21', '/tariff');
+    const visitor = await portal().signedIn('neighbour-23', '/tariff');
     await visitor.see('heading', 'Arbeitspreis jetzt');
-    await terminate(subscriptionIdOf('neighbour-21'), { reason: 'ORDINARY', intended_end_at: '2027-03-28T22:00:00Z' });
+    await terminate(subscriptionIdOf('neighbour-23'), { reason: 'ORDINARY', intended_end_at: '2027-03-28T22:00:00Z' });
     await visitor.page.reload();
     await visitor.read('Ihr Vertrag ist gekündigt. Wir beliefern Sie noch bis zum 28.03.2027.');
     await visitor.read('Gekündigt am');
