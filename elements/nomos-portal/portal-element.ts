@@ -2,7 +2,7 @@ import { Routes } from '@lit-labs/router/routes.js';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { firstRoute, isPortalPath, signInTarget } from '../../src/contract/gateway/routes.ts';
+import { firstRoute, isPortalPath, signInTarget } from '../../src/contract/gateway/portal-routes.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';

@@ -1,6 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { confirmLinkSchema, type LinkAnswer, type LinkProblem } from '../../src/contract/gateway/sign-in-links.ts';
+import {
+  confirmLinkSchema,
+  linkPaths,
+  type LinkAnswer,
+  type LinkProblem,
+} from '../../src/contract/gateway/sign-in-links.ts';
 import { unprocessable, type GatewayError } from '../errors.ts';
 import type { ReadCustomer } from '../nomos-api/customers.ts';
 import { bodyOf } from '../request-body.ts';
@@ -40,7 +44,7 @@ export function linkRoutes(
     return { status: 'signed-in', customer: session.customer, expires_at: session.expiresAt.toISOString() };
   };
 
-  app.post(gatewayPaths.links, { config: { rateLimit: perNetwork(usesPerMinute) } }, async (request, reply) => {
+  app.post(linkPaths.use, { config: { rateLimit: perNetwork(usesPerMinute) } }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const { token_hash: token, type, confirmed = false } = bodyOf(request, confirmLinkSchema);
     const { tenant } = request;

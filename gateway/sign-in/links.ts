@@ -1,4 +1,4 @@
-import { signInTarget } from '../../src/contract/gateway/routes.ts';
+import { signInTarget } from '../../src/contract/gateway/portal-routes.ts';
 import type { LinkProblem, LinkType } from '../../src/contract/gateway/sign-in-links.ts';
 import type { Database } from '../store/database.ts';
 import { randomLinkToken, type Keys } from './keys.ts';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
-import { firstRoute, gatewayPaths, signInTarget } from '../../src/contract/gateway/routes.ts';
-import { createMagicLinkSchema, type MagicLink } from '../../src/contract/gateway/sign-in-links.ts';
+import { firstRoute, signInTarget } from '../../src/contract/gateway/portal-routes.ts';
+import { createMagicLinkSchema, linkPaths, type MagicLink } from '../../src/contract/gateway/sign-in-links.ts';
 import { listSchema } from '../../src/contract/nomos/list.ts';
 import { badGateway, badRequest, forbidden, notFound, unauthorized } from '../errors.ts';
 import { passOnError } from '../mirror/upstream-answer.ts';
@@ -54,7 +54,7 @@ export function magicLinkRoute(
     return list.data.items.some(({ id }) => id !== customer);
   };
 
-  app.post(gatewayPaths.magicLink, { config: { rateLimit: perNetwork(linksPerMinute) } }, async (request, reply) => {
+  app.post(linkPaths.make, { config: { rateLimit: perNetwork(linksPerMinute) } }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const [, token] = bearer.exec(request.headers.authorization ?? '') ?? [];
     if (token === undefined) throw unauthorized();

@@ -1,5 +1,5 @@
-import { linkAnswerSchema, type ConfirmLink, type LinkAnswer } from '../contract/gateway/sign-in-links.ts';
-import { gatewayPaths, writeHeader } from '../contract/gateway/routes.ts';
+import { linkAnswerSchema, linkPaths, type ConfirmLink, type LinkAnswer } from '../contract/gateway/sign-in-links.ts';
+import { writeHeader } from '../contract/gateway/routes.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { request } from './request.ts';
 
@@ -8,7 +8,7 @@ import { request } from './request.ts';
  * `fieldErrors[0].code`.
  */
 export async function confirmLink({ transport }: GatewayClient, link: ConfirmLink): Promise<LinkAnswer> {
-  const { status, email, ...session } = await request(transport, gatewayPaths.links, linkAnswerSchema, {
+  const { status, email, ...session } = await request(transport, linkPaths.use, linkAnswerSchema, {
     method: 'POST',
     body: link,
     headers: { [writeHeader.name]: writeHeader.value },

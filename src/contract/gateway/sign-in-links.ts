@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { nullish } from '../tolerant.ts';
 import type { GatewaySession } from './session.ts';
 
+/** Where links are made, by a supplier's backend alone and never by browsers, and where they are used. */
+export const linkPaths = { make: '/admin/magic_link', use: '/gateway/sign-in/links' } as const;
+
 /** What a link signs in by: one that a supplier's backend asked for, or the one in a mail with a code. */
 export const linkTypes = ['magiclink', 'email'] as const;
 
