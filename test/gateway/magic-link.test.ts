@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { customerIdOf } from '../../demo/sandbox/identifiers.ts';
+import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 import { startRecordingApi, type RecordingApi } from './recording-api.ts';
@@ -95,6 +95,16 @@ describe('a link that a supplier’s backend asks for', () => {
     assert.equal(again.statusCode, 422);
     assert.equal(problemOf(again), 'used_link');
     assert.equal(again.headers['set-cookie'], undefined);
+  });
+
+  it('is no step-up: bank details still need a code', async () => {
+    const [cookie] = (await follow(await linkFor('multi'))).cookies;
+    const url = `/api/subscriptions/${subscriptionIdOf('multi')}`;
+    const iban = 'DE75512108001245126199';
+    const mandate = { payment_method: { type: 'sepa_debit', sepa_debit: { iban, account_holder: 'Mia Multi' } } };
+    const response = await gateway.write('PATCH', url, mandate, { cookie: `${cookie?.name}=${cookie?.value}` });
+    assert.equal(response.json<{ code: string }>().code, 'STEP_UP_REQUIRED');
+    assert.deepEqual(api.callsOf('PATCH'), []);
   });
 
   it('holds for a minute', async () => {

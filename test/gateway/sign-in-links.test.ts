@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { customerIdOf } from '../../demo/sandbox/identifiers.ts';
+import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 
@@ -100,6 +100,17 @@ describe('the link in a sign-in mail', () => {
     const confirmed = await follow(link, { confirmed: true });
     assert.equal(statusOf(confirmed), 'signed-in');
     assert.ok(!String(confirmed.headers['set-cookie']).includes('Max-Age=2592000'), 'another device is not remembered');
+  });
+
+  it('is no step-up: bank details still need a code', async () => {
+    const { link, asked } = await gateway.codeFor('multi@sandbox.example');
+    const cookie = sessionOf(await follow(link, { cookie: asked }));
+    const url = `/api/subscriptions/${subscriptionIdOf('multi')}`;
+    const iban = 'DE75512108001245126199';
+    const mandate = { payment_method: { type: 'sepa_debit', sepa_debit: { iban, account_holder: 'Mia Multi' } } };
+    const response = await gateway.write('PATCH', url, mandate, { cookie });
+    assert.equal(response.statusCode, 403);
+    assert.equal(response.json<{ code: string }>().code, 'STEP_UP_REQUIRED');
   });
 
   it('remembers the device that asked, when it should', async () => {
