@@ -12,6 +12,7 @@ import './scenarios/sign-in.ts';
 import './scenarios/tariff.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';
+import './scenarios/meter-swap.ts';
 import './scenarios/orders.ts';
 import './scenarios/account.ts';
 // Last, because contracts end in them.
