@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { ElementHandle } from 'puppeteer';
 import { subscriptionIdOf } from '../../../demo/sandbox/identifiers.ts';
 import { portal } from '../running-portal.ts';
 import { newestWrite } from '../sandbox-journal.ts';
@@ -30,7 +29,7 @@ describe('an exchanged meter', () => {
     const [script, picture] = [join(folder, 'foto.jpg'), join(folder, 'Zähler neu.jpg')];
     writeFileSync(script, '<script>alert(1)</script>');
     writeFileSync(picture, photo);
-    const field = (await visitor.page.waitForSelector('>>> input[type="file"]')) as ElementHandle<HTMLInputElement>;
+    const field = (await visitor.page.waitForSelector('>>> input[type="file"]'))!;
     await field.uploadFile(script);
     await visitor.read('foto.jpg können wir nicht annehmen.');
     await field.uploadFile(picture);
