@@ -101,7 +101,18 @@ export async function startPortal({
       const host = `${slug}.localhost:${ports.gateway}`;
       checks[`The portal of ${slug}`] = () => problemAt({ port: ports.gateway, path: '/login', host });
     }
-    const site = await startSupplierSite({ port: ports.supplierSite, gateway: origin(brands[0] ?? 'lumio') });
+    const [first = 'lumio'] = brands;
+    const credentials = sandboxCredentials(slugs, environment);
+    const prefix = variablePrefix(first);
+    const site = await startSupplierSite({
+      port: ports.supplierSite,
+      gateway: origin(first),
+      client: {
+        apiUrl: apiUrl || `http://127.0.0.1:${ports.sandbox}`,
+        clientId: environment.NOMOS_CLIENT_ID || credentials[`${prefix}_CLIENT_ID`] || '',
+        clientSecret: environment.NOMOS_CLIENT_SECRET || credentials[`${prefix}_CLIENT_SECRET`] || '',
+      },
+    });
     endings.push(() => site.close());
     checks["The supplier's site"] = () => problemAt({ port: ports.supplierSite, path: '/', host: 'localhost' });
 
@@ -115,11 +126,14 @@ export async function startPortal({
   }
 }
 
+/** How the variables of a brand begin. */
+const variablePrefix = (slug: string): string => slug.toUpperCase().replaceAll('-', '_');
+
 /** The sandbox's clients are no secret: `<slug>-client` and `<slug>-secret`. What the environment says comes first. */
 function sandboxCredentials(slugs: readonly string[], environment: NodeJS.ProcessEnv): Record<string, string> {
   const credentials: Record<string, string> = {};
   for (const slug of slugs) {
-    const prefix = slug.toUpperCase().replaceAll('-', '_');
+    const prefix = variablePrefix(slug);
     credentials[`${prefix}_CLIENT_ID`] = environment[`${prefix}_CLIENT_ID`] || `${slug}-client`;
     credentials[`${prefix}_CLIENT_SECRET`] = environment[`${prefix}_CLIENT_SECRET`] || `${slug}-secret`;
   }

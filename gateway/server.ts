@@ -8,7 +8,9 @@ import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
 import { legalRoute } from './legal/legal-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
-import { createFindCustomer } from './nomos-api/customers.ts';
+import { createOpenStoredFile } from './mirror/stored-file.ts';
+import { createBearerUpstream } from './nomos-api/bearer-upstream.ts';
+import { createFindCustomer, createReadCustomer } from './nomos-api/customers.ts';
 import { createUpstreams } from './nomos-api/upstream.ts';
 import { createNoticeDelivery, type NoticeDelivery } from './notices/notice-delivery.ts';
 import { createNotices } from './notices/notices.ts';
@@ -25,6 +27,7 @@ import { createRequestOutbox } from './requests/request-outbox.ts';
 import { requestRoutes } from './requests/request-routes.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createTerminator } from './requests/termination.ts';
+import { timeLimits, type TimeLimits } from './security/time-limits.ts';
 import { guardWrites } from './security/write-guard.ts';
 import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
@@ -32,13 +35,17 @@ import { createSessions } from './sessions/sessions.ts';
 import { createChallenges } from './sign-in/challenges.ts';
 import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.ts';
 import { createKeys } from './sign-in/keys.ts';
+import { linkRoutes } from './sign-in/link-routes.ts';
+import { createLinks } from './sign-in/links.ts';
+import { magicLinkRoute } from './sign-in/magic-link-route.ts';
+import { perNetwork } from './sign-in/network.ts';
 import { createOutbox } from './sign-in/outbox.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
 import { stepUpRoutes } from './step-up/step-up-routes.ts';
 import type { Database } from './store/database.ts';
 import { purge } from './store/purge.ts';
 import type { Tenant } from './tenants/tenant.ts';
-import { chooseTenantByHost, tenantsByHost } from './tenants/tenant-hosts.ts';
+import { chooseTenantByHost, createPublicOrigin, tenantsByHost } from './tenants/tenant-hosts.ts';
 
 /** What a gateway is made of. */
 export interface ServerParts {
@@ -49,6 +56,8 @@ export interface ServerParts {
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
+  /** In place of the usual ones, for tests. */
+  timeLimits?: TimeLimits;
 }
 
 /** What is built. */
@@ -81,12 +90,15 @@ function proxiesOf(
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
-  const { configuration, tenants, database, mailer } = parts;
+  const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
     logger: loggerOptions(configuration.logLevel) ?? false,
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
+    requestTimeout: limits.request,
+    connectionTimeout: limits.idle,
+    http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
@@ -99,8 +111,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   guardWrites(app);
   await app.register(cookie);
   await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: 60_000,
+    ...perNetwork(requestsPerMinute),
     errorResponseBuilder: (_request, { ttl }) => tooManyRequests(ttl / 1000),
   });
 
@@ -127,7 +138,13 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const noticeDelivery = createNoticeDelivery({ notices, tenants, wasMade, mailer, logger: app.log });
   sessionRoutes(app, { sessions });
   deviceRoutes(app, { sessions });
-  signInRoutes(app, { challenges, delivery: codeDelivery, sessions });
+  const publicOrigin = createPublicOrigin({ production });
+  const links = createLinks({ database, keys, clock });
+  const readCustomer = createReadCustomer(upstreamOf);
+  const readAs = createBearerUpstream(configuration.nomosApiUrl);
+  signInRoutes(app, { challenges, delivery: codeDelivery, sessions, publicOrigin });
+  linkRoutes(app, { links, sessions, readCustomer });
+  magicLinkRoute(app, { links, readAs, readCustomer, upstreamOf, publicOrigin });
   const requestStore = createRequestStore({ database, keys, clock });
   const requestDelivery = createRequestDelivery({
     store: requestStore,
@@ -146,7 +163,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
   });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock });
+  const openStoredFile = createOpenStoredFile({ production, apiUrl: configuration.nomosApiUrl });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
   await allowEmbedding(app, async (open) => {

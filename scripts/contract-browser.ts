@@ -1,5 +1,5 @@
 import puppeteer, { type Page } from 'puppeteer';
-import { portalRoutes } from '../src/contract/gateway/routes.ts';
+import { portalRoutes } from '../src/contract/gateway/portal-routes.ts';
 import { chromiumArguments } from './browsers/chromium-arguments.ts';
 
 /** How long the portal may take to show something, in milliseconds. */

@@ -1,35 +1,44 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
+import { confirmLink } from '../../src/api/sign-in-links.ts';
 import { looksLikeEmail } from '../../src/domain/looks-like-email.ts';
 import { codeProblemOf } from '../../src/ui/code-problem.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { icon, warningIcon } from '../../src/ui/icons.ts';
+import { icon, infoIcon, warningIcon } from '../../src/ui/icons.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { codeLength, digitsOf, hasForeignCharacters } from '../../src/ui/one-time-code.ts';
 import { describeLoginProblem, type LoginProblem } from './login-problem.ts';
 import { loginStyles } from './login-styles.ts';
+import { type LinkStep, type SignInLink } from './sign-in-link.ts';
 import { keepPendingSignIn, readPendingSignIn, type PendingSignIn } from './pending-sign-in.ts';
 
 /** What `<nomos-login>` shows. */
 export type LoginState =
   | { type: 'loading' }
   | { type: 'error'; error: ShownError }
-  | { type: 'email'; saving: boolean; problem: LoginProblem | null }
+  | { type: 'following' }
+  | { type: 'confirm'; email: string; saving: boolean; problem: LoginProblem | null }
+  | { type: 'email'; saving: boolean; problem: LoginProblem | null; refused?: boolean }
   | { type: 'code'; email: string; resendAt: string; saving: boolean; problem: LoginProblem | null }
   | { type: 'signed-in' };
 
 /**
- * Sign-in by a six-digit code that is sent by e-mail: address, code, resend, errors.
+ * Sign-in by a six-digit code that is sent by e-mail: address, code, resend, errors; and by the link beside the code, or one
+ * that a supplier's own site leads along.
  *
  * The code field is one real input with `autocomplete="one-time-code"`, in the same shadow root as its form and button, so
  * that phones offer the code from the mail. It takes codes with blanks or dashes and sends itself at the sixth digit. A
  * code on its way survives a reload.
  *
+ * A link is followed as soon as it is there. A mail's link that is opened in another browser than the one that asked for it
+ * says first for which address it is. One that does not hold any more leads to the sign-in by code.
+ *
  * @fires {CustomEvent<void>} nomos-login-success - Somebody signed in.
+ * @fires {CustomEvent<void>} nomos-login-refuse - The link does not hold any more.
  * @slot header - In place of the heading.
  * @slot help - Beneath the form, for what a supplier wants to add.
  * @csspart heading - The heading.
@@ -38,6 +47,12 @@ export type LoginState =
  */
 export class NomosLogin extends NomosElement<LoginState> {
   static override styles = [...NomosElement.styles, formStyles, loginStyles];
+
+  /** A link to sign in by. Whoever has it gets in: it belongs into no attribute, and out of the address bar. */
+  @property({ attribute: false }) link: SignInLink | null = null;
+
+  /** The route that the link in the mail leads to, for a portal on this page. */
+  @property() next: string | undefined;
 
   @state() private email = '';
 
@@ -55,6 +70,9 @@ export class NomosLogin extends NomosElement<LoginState> {
   @state() private resendSeconds = 0;
 
   @state() private resent = false;
+
+  /** What became of the link. */
+  @state() private linkStep: LinkStep = { type: 'none' };
 
   #clock: ReturnType<typeof setInterval> | undefined;
 
@@ -75,15 +93,29 @@ export class NomosLogin extends NomosElement<LoginState> {
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // Where the form changes under the customer's hands, the hands are led to the field that is next.
+    if (changed.has('link') && this.link) this.linkStep = { type: 'waiting' };
+    const { status } = this.session.snapshot;
+    // Not before it is known who is signed in: the answer to that question would come after the link's, and undo it.
+    const known = status === 'signed-out' || status === 'signed-in';
+    if (this.live && known && this.linkStep.type === 'waiting') void this.#followLink(false);
+    // Somebody followed the link in another tab.
+    if (status === 'signed-in' && this.pending) this.#setPending(null);
+    if (changed.has('linkStep') && this.linkStep.type === 'confirm') this.#focusConfirmation();
     if (changed.has('pending') && changed.get('pending') !== undefined) this.#field()?.focus();
     else if (changed.has('problem') && this.problem && this.problem.field !== null) this.#field()?.select();
   }
 
   protected override deriveState(): LoginState {
     const { snapshot } = this.session;
+    const step = this.linkStep;
+    if (step.type === 'confirm') {
+      return { type: 'confirm', email: step.email, saving: this.saving, problem: this.problem };
+    }
+    if (step.type === 'following') return { type: 'following' };
+    if (step.type === 'failed') return { type: 'error', error: step.error };
     switch (snapshot.status) {
       case 'starting':
-        return { type: 'loading' };
+        return this.link ? { type: 'following' } : { type: 'loading' };
       case 'unreachable':
         return { type: 'error', error: snapshot.error };
       case 'signed-in':
@@ -97,9 +129,22 @@ export class NomosLogin extends NomosElement<LoginState> {
               saving: this.saving,
               problem: this.problem,
             }
-          : { type: 'email', saving: this.saving, problem: this.problem };
+          : {
+              type: 'email',
+              saving: this.saving,
+              problem: this.problem,
+              refused: step.type === 'refused',
+            };
     }
   }
+
+  protected override retry(): void {
+    if (this.linkStep.type === 'failed') void this.#followLink(false);
+  }
+
+  readonly #onConfirm = (): void => {
+    if (!this.saving) void this.#followLink(true);
+  };
 
   readonly #onEmailSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -167,6 +212,7 @@ export class NomosLogin extends NomosElement<LoginState> {
         expires_at: expiresAt,
       } = await store.requestCode(email, {
         remember: this.remember,
+        next: this.next,
       });
       this.code = '';
       this.#setPending({ email, challenge, remember: this.remember, resendAt, expiresAt });
@@ -197,6 +243,42 @@ export class NomosLogin extends NomosElement<LoginState> {
     }
   }
 
+  /** Signs in by the link; `confirmed`: the customer has seen for whom. */
+  async #followLink(confirmed: boolean): Promise<void> {
+    const { link } = this;
+    const store = this.session.store;
+    if (!store || !link) return;
+    if (confirmed) this.saving = true;
+    else this.linkStep = { type: 'following' };
+    this.problem = null;
+    try {
+      const answer = await confirmLink(store.gateway, { token_hash: link.token, type: link.type, confirmed });
+      if (this.link !== link) return;
+      if (answer.status === 'unconfirmed') {
+        this.linkStep = { type: 'confirm', email: answer.email };
+        return;
+      }
+      await store.adopt(answer);
+      keepPendingSignIn(null);
+      this.linkStep = { type: 'none' };
+      this.emit('nomos-login-success', undefined);
+    } catch (error) {
+      if (!isNomosApiError(error)) throw error;
+      if (this.link !== link) return;
+      if (error.kind === 'invalid') {
+        this.linkStep = { type: 'refused' };
+        this.emit('nomos-login-refuse', undefined);
+      } else if (confirmed) this.problem = { type: 'failed', field: null, error };
+      else this.linkStep = { type: 'failed', error };
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  #focusConfirmation(): void {
+    this.renderRoot.querySelector<HTMLElement>('button.primary')?.focus();
+  }
+
   #fail(error: unknown, field: 'email' | 'code'): void {
     if (!isNomosApiError(error)) throw error;
     this.problem =
@@ -213,6 +295,30 @@ export class NomosLogin extends NomosElement<LoginState> {
     return html`<p id="problem" class="field-error" role="alert">
       ${problem ? html`${icon(warningIcon)}<span>${describeLoginProblem(problem)}</span>` : nothing}
     </p>`;
+  }
+
+  #renderConfirm({ email, saving, problem }: Extract<LoginState, { type: 'confirm' }>): TemplateResult {
+    return html`<p>${msg(html`Dieser Link meldet <strong>${email}</strong> an.`, { id: 'login.confirm.for' })}</p>
+      <p>
+        ${msg('Er wurde in einem anderen Browser oder auf einem anderen Gerät angefordert. Waren Sie das nicht, schließen Sie diese Seite.', { id: 'login.confirm.explanation' })}
+      </p>
+      <div>
+        <button
+          class="button primary wide"
+          part="button"
+          type="button"
+          aria-disabled=${saving}
+          aria-describedby="problem"
+          @click=${this.#onConfirm}
+        >
+          ${
+            saving
+              ? msg('Sie werden angemeldet …', { id: 'login.following' })
+              : msg('Hier anmelden', { id: 'login.confirm.submit' })
+          }
+        </button>
+        ${this.#renderProblem(problem)}
+      </div>`;
   }
 
   #renderEmail({ saving, problem }: Extract<LoginState, { type: 'email' }>): TemplateResult {
@@ -258,8 +364,8 @@ export class NomosLogin extends NomosElement<LoginState> {
   #renderCode({ email, saving, problem }: Extract<LoginState, { type: 'code' }>): TemplateResult {
     return html`<p>
         ${msg(
-          html`Wenn <strong>${email}</strong> bei uns bekannt ist, haben wir sechs Ziffern dorthin geschickt. Der Code
-            gilt zehn Minuten.`,
+          html`Wenn <strong>${email}</strong> bei uns bekannt ist, haben wir Ihnen sechs Ziffern und einen Link
+            geschickt. Beides gilt zehn Minuten; eines davon genügt.`,
           { id: 'login.code.intro' },
         )}
       </p>
@@ -319,6 +425,11 @@ export class NomosLogin extends NomosElement<LoginState> {
         return renderErrorNotice(shown.error, this.onRetry);
       case 'signed-in':
         return html`<p role="status">${msg('Sie sind angemeldet.', { id: 'login.signed-in' })}</p>`;
+      case 'following':
+        return html`<p role="status">${msg('Sie werden angemeldet …', { id: 'login.following' })}</p>
+          ${renderSkeleton(['tall'])}`;
+      case 'confirm':
+        return this.#renderConfirm(shown);
       case 'email':
         return this.#renderEmail(shown);
       case 'code':
@@ -327,12 +438,22 @@ export class NomosLogin extends NomosElement<LoginState> {
   }
 
   override render(): TemplateResult {
+    const shown = this.state;
     const title =
-      this.state.type === 'code'
-        ? msg('Code eingeben', { id: 'login.code.title' })
-        : msg('Anmelden', { id: 'login.title' });
+      shown.type === 'code' ? msg('Code eingeben', { id: 'login.code.title' }) : msg('Anmelden', { id: 'login.title' });
     return html`<section class="login">
       <slot name="header">${renderHeading(this.headingLevel, 'title', title)}</slot>
+      <div class="refused" role="alert">
+        ${
+          shown.type === 'email' && shown.refused
+            ? html`<p>
+                ${icon(infoIcon)}<span
+                  >${msg('Dieser Link gilt nicht mehr: Er funktioniert nur einmal und nur kurze Zeit. Melden Sie sich hier an.', { id: 'login.link.refused' })}</span
+                >
+              </p>`
+            : nothing
+        }
+      </div>
       ${this.#renderContent()}
       <slot name="help"></slot>
     </section>`;

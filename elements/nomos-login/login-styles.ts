@@ -8,6 +8,19 @@ export const loginStyles = css`
     max-inline-size: 26em;
   }
 
+  .refused p {
+    display: flex;
+    gap: var(--_space-2);
+    padding: var(--_space-3);
+    border: 1px solid var(--_color-line);
+    border-radius: var(--_radius-small);
+    background: var(--_color-sunken);
+  }
+
+  .refused:empty {
+    display: none;
+  }
+
   .input.code {
     min-block-size: 2em;
     padding-block: 0.25em;

@@ -2,16 +2,22 @@ import { Routes } from '@lit-labs/router/routes.js';
 import { msg, str } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { isPortalPath } from '../../src/contract/gateway/routes.ts';
+import { firstRoute, isPortalPath, signInTarget } from '../../src/contract/gateway/portal-routes.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { readSignInLink, type SignInLink } from '../nomos-login/sign-in-link.ts';
 import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
 import { isPublicPath, pageTitle, standsAlone } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
 import { UnsavedChanges } from './unsaved-changes.ts';
+
+const confirmPath = '/auth/confirm';
+
+/** The checkout, another product on the same host. */
+const checkoutPath = '/start';
 
 /** What `<nomos-portal>` shows around its sections. */
 export type PortalState =
@@ -45,6 +51,8 @@ export class NomosPortal extends NomosElement<PortalState> {
 
   @state() private moreOpen = false;
 
+  /** A link that signs in, out of the address; gone when it has done so, or does not hold any more. */
+  @state() private signInLink: SignInLink | null = null;
   /** The help article that is shown, with its title, for the page's own. */
   @state() private helpShown: { article: string | null; title: string | null } | null = null;
 
@@ -55,7 +63,11 @@ export class NomosPortal extends NomosElement<PortalState> {
     this,
     [
       { path: '/login', enter: () => load(import('../nomos-login/nomos-login.ts')), render: () => this.#renderLogin() },
-      { path: '/auth/confirm', render: () => this.#renderUnbuilt(msg('Anmeldung', { id: 'portal.confirm.title' })) },
+      {
+        path: '/auth/confirm',
+        enter: () => load(import('../nomos-login/nomos-login.ts')),
+        render: () => this.#renderLogin(),
+      },
       {
         path: '/overview',
         enter: () => load(import('../nomos-dashboard/nomos-dashboard.ts')),
@@ -273,6 +285,18 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.helpShown = detail;
   };
 
+  readonly #onLoginSuccess = (): void => {
+    const { snapshot } = this.session;
+    // Whom a supplier's site leads here without a contract wants one.
+    const without = snapshot.status === 'signed-in' && snapshot.subscriptions.length === 0;
+    if (this.signInLink?.type === 'magiclink' && without) location.replace(this.#link(checkoutPath));
+    else this.signInLink = null;
+  };
+
+  readonly #onLoginRefuse = (): void => {
+    this.signInLink = null;
+  };
+
   readonly #onSkip = (): void => {
     void this.#focusSection();
   };
@@ -286,6 +310,7 @@ export class NomosPortal extends NomosElement<PortalState> {
   async #show(path: string, query: URLSearchParams): Promise<void> {
     const navigation = (this.#navigation += 1);
     this.#underWay = true;
+    if (path === confirmPath) query = this.#takeSignInLink(query);
     // Firefox before 142 and Safari before 26 lack URLPattern, by which the routes match.
     if (!('URLPattern' in globalThis)) await import('urlpattern-polyfill');
     try {
@@ -304,24 +329,35 @@ export class NomosPortal extends NomosElement<PortalState> {
     this.emit('nomos-portal-navigate', { path });
   }
 
+  /** Takes a link out of the address bar and the history, before anything else sees it there. @returns What is left. */
+  #takeSignInLink(query: URLSearchParams): URLSearchParams {
+    const link = readSignInLink(query);
+    if (!link) return query;
+    this.signInLink = link;
+    const next = query.get('next');
+    const rest = new URLSearchParams(next === null ? {} : { next });
+    history.replaceState(null, '', this.#link(confirmPath) + (rest.size > 0 ? `?${rest}` : ''));
+    return rest;
+  }
+
   /** Takes people to the sign-in when they have to, and away from it when they have done so. */
   #guard(): void {
-    if (this.#underWay) return;
+    const isConfirming = this.path === confirmPath;
+    if (this.#underWay || (isConfirming && this.signInLink)) return;
     const { status } = this.session.snapshot;
-    if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
+    if (status === 'signed-out' && isConfirming) {
+      void this.#go(`/login?next=${encodeURIComponent(this.#next())}`, { replace: true });
+    } else if (status === 'signed-out' && !isPublicPath(this.path) && this.path !== '/' && isPortalPath(this.path)) {
       const query = this.query.size > 0 ? `?${this.query}` : '';
       void this.#go(`/login?next=${encodeURIComponent(this.path + query)}`, { replace: true });
-    } else if (status === 'signed-in' && this.path === '/login') {
+    } else if (status === 'signed-in' && (isConfirming || this.path === '/login')) {
       void this.#go(this.#next(), { replace: true });
     }
   }
 
   /** Where the sign-in leads: a known route that is not the sign-in itself, else the overview. */
   #next(): string {
-    const next = this.query.get('next') ?? '';
-    const url = URL.canParse(next, location.origin) ? new URL(next, location.origin) : undefined;
-    const known = url?.origin === location.origin && isPortalPath(url.pathname) && !url.pathname.startsWith('/login');
-    return url && known ? url.pathname + url.search : '/overview';
+    return signInTarget(this.query.get('next') ?? '') ?? firstRoute;
   }
 
   /** Who has many tabs, or hears the page, knows by its title where they are. */
@@ -346,7 +382,15 @@ export class NomosPortal extends NomosElement<PortalState> {
   }
 
   #renderLogin(): TemplateResult {
-    return html`<div class="narrow-content"><nomos-login heading-level="1"></nomos-login></div>`;
+    return html`<div class="narrow-content">
+      <nomos-login
+        heading-level="1"
+        .link=${this.signInLink}
+        .next=${this.query.has('next') ? this.#next() : undefined}
+        @nomos-login-success=${this.#onLoginSuccess}
+        @nomos-login-refuse=${this.#onLoginRefuse}
+      ></nomos-login>
+    </div>`;
   }
 
   #renderInvoices(): TemplateResult {
@@ -433,10 +477,12 @@ export class NomosPortal extends NomosElement<PortalState> {
         ${renderErrorNotice({ kind: 'network' }, () => location.reload())}
       </div>`;
     }
+    // A link is followed whoever is signed in before it, and while that is found out.
+    const isFollowing = this.path === confirmPath && this.signInLink !== null;
     // What the law wants always at hand does not wait for an answer about who is there.
     const isAlwaysOpen = shown.type === 'error' && (this.path === '/cancel' || this.path === '/withdraw');
     const isThere = shown.type === 'loaded' || (open && shown.type === 'signed-out') || standsAlone(this.path);
-    if (isThere || isAlwaysOpen) return this.#routes.outlet();
+    if (isFollowing || isThere || isAlwaysOpen) return this.#routes.outlet();
     if (shown.type === 'error') {
       return html`<div class="card" part="card">${renderErrorNotice(shown.error, this.onRetry)}</div>`;
     }

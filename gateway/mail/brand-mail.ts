@@ -14,6 +14,8 @@ export type MailBlock =
   | { type: 'notice'; text: string }
   /** To be typed somewhere. */
   | { type: 'code'; text: string }
+  /** Something to follow: what it does, and where it leads. */
+  | { type: 'link'; text: string; address: string }
   /** Labels with their values; line breaks in a value are kept. */
   | { type: 'lines'; lines: readonly MailLine[] };
 
@@ -29,7 +31,7 @@ const questions = { de: 'Fragen?', en: 'Questions?' } as const;
 /**
  * A mail in the brand's name and look: what all mails of the portal have in common.
  *
- * The HTML has no tables, pictures or links to follow. Its colours stand in `style` attributes, for clients that drop
+ * The HTML has no tables or pictures. Its colours stand in `style` attributes, for clients that drop
  * style sheets; those that know dark mode find the brand's dark colours in one. Every text is escaped here.
  *
  * @param subject - Of one line; `oneLine` makes it one.
@@ -70,6 +72,7 @@ export function renderBrandMail({
 .small { color: ${dark.muted} !important; border-color: ${dark.line} !important; }
 .label { color: ${dark.muted} !important; }
 .notice { border-color: ${dark.brand} !important; }
+.link { background: ${dark.brand} !important; color: ${dark.on_brand} !important; }
 }
 </style>
 </head>
@@ -91,6 +94,7 @@ export function oneLine(text: string): string {
 }
 
 function textOf(block: MailBlock): string {
+  if (block.type === 'link') return `${block.text}:\n${block.address}`;
   if (block.type !== 'lines') return block.text;
   // Lines that go on are indented: no value can pass for a line of ours, or for the signature's two dashes.
   return block.lines.map(({ label, value }) => `${label}: ${value.replaceAll('\n', '\n  ')}`).join('\n');
@@ -104,6 +108,8 @@ function htmlOf(block: MailBlock, colors: Tenant['brand']['colors']['light']): s
       return `<p class="notice" style="margin:0 0 16px;padding:0 0 0 12px;border-left:4px solid ${colors.brand};font-weight:700">${escapeHtml(block.text)}</p>`;
     case 'code':
       return `<p style="margin:0 0 16px;font-size:32px;font-weight:700;letter-spacing:6px">${escapeHtml(block.text)}</p>`;
+    case 'link':
+      return `<p style="margin:0 0 16px"><a class="link" href="${escapeHtml(block.address)}" style="display:inline-block;padding:10px 20px;border-radius:8px;background:${colors.brand};color:${colors.on_brand};font-weight:700;text-decoration:none">${escapeHtml(block.text)}</a></p>`;
     case 'lines':
       return `<dl style="margin:0 0 16px">
 ${block.lines

@@ -10,7 +10,12 @@ const texts = {
       'step-up': (brand: string) => `mit diesem Code bestätigen Sie eine Änderung im Kundenportal von ${brand}:`,
     },
     validity: 'Er gilt zehn Minuten und nur einmal.',
+    link: 'Oder direkt anmelden',
+    bothValid: 'Code und Link gelten zehn Minuten und zusammen nur einmal.',
     safety: 'Geben Sie ihn niemandem weiter. Wir fragen Sie nie danach, auch nicht am Telefon.',
+    bothSafety: 'Geben Sie beides niemandem weiter. Wir fragen Sie nie danach, auch nicht am Telefon.',
+    neitherYou:
+      'Sie haben das nicht angefordert? Dann brauchen Sie nichts zu tun: Ohne diese Mail meldet sich niemand an.',
     notYou: {
       'sign-in': 'Sie haben keinen Code angefordert? Dann brauchen Sie nichts zu tun: Ohne ihn meldet sich niemand an.',
       'step-up':
@@ -25,7 +30,11 @@ const texts = {
       'step-up': (brand: string) => `use this code to confirm a change in the ${brand} customer portal:`,
     },
     validity: 'It is valid for ten minutes, and only once.',
+    link: 'Or sign in directly',
+    bothValid: 'Code and link are valid for ten minutes, and only once between them.',
     safety: 'Do not share it with anyone. We will never ask you for it, not even on the phone.',
+    bothSafety: 'Do not share either with anyone. We will never ask you for them, not even on the phone.',
+    neitherYou: 'You did not request this? Then there is nothing you need to do: nobody can sign in without this mail.',
     notYou: {
       'sign-in': 'You did not request a code? Then there is nothing you need to do: nobody can sign in without it.',
       'step-up':
@@ -34,17 +43,20 @@ const texts = {
   },
 } as const;
 
-/** The mail with a code, for a sign-in or a step-up, in the customer's language. */
+/** The mail with a code, for a sign-in (with the link that does the same, where there is one) or a step-up. */
 export function renderCodeMail({
   tenant,
   locale,
   code,
+  link = null,
   firstName,
   purpose = 'sign-in',
 }: {
   tenant: Tenant;
   locale: 'de' | 'en';
   code: string;
+  /** Its address. */
+  link?: string | null;
   firstName: string;
   purpose?: 'sign-in' | 'step-up';
 }): MailContent {
@@ -58,8 +70,16 @@ export function renderCodeMail({
       { type: 'paragraph', text: words.greeting(oneLine(firstName)) },
       { type: 'paragraph', text: words.intro[purpose](brand) },
       { type: 'code', text: code },
-      { type: 'paragraph', text: `${words.validity} ${words.safety}` },
-      { type: 'paragraph', text: words.notYou[purpose] },
+      ...(link === null
+        ? ([
+            { type: 'paragraph', text: `${words.validity} ${words.safety}` },
+            { type: 'paragraph', text: words.notYou[purpose] },
+          ] as const)
+        : ([
+            { type: 'link', text: words.link, address: link },
+            { type: 'paragraph', text: `${words.bothValid} ${words.bothSafety}` },
+            { type: 'paragraph', text: words.neitherYou },
+          ] as const)),
     ],
   });
 }

@@ -1,8 +1,10 @@
-import { Readable, Transform } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
+import type { IncomingMessage } from 'node:http';
+import { pipeline, Transform } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import { badGateway } from '../errors.ts';
+import { readJson } from '../nomos-api/bounded-body.ts';
 import type { Upstream } from '../nomos-api/upstream.ts';
+import type { OpenStoredFile } from './stored-file.ts';
 import { passOnError } from './upstream-answer.ts';
 
 /** Larger than any invoice; a file that claims more is none. */
@@ -16,17 +18,17 @@ export async function sendInvoiceFile(
   reply: FastifyReply,
   upstream: Upstream,
   invoice: unknown,
-  { id, download }: { id: string; download: boolean },
+  { id, download, openStoredFile }: { id: string; download: boolean; openStoredFile: OpenStoredFile },
 ): Promise<FastifyReply> {
-  const file = await openFile(upstream, id);
+  const file = await openFile(upstream, openStoredFile, id);
   const number = (invoice as { invoice_number?: unknown }).invoice_number;
   const name = (typeof number === 'string' ? number : id).replace(/[^\w.-]/g, '_');
   void reply
     .header('cache-control', 'no-store')
     .header('content-type', 'application/pdf')
     .header('content-disposition', `${download ? 'attachment' : 'inline'}; filename="Rechnung-${name}.pdf"`);
-  const length = file.headers.get('content-length');
-  if (length && !file.headers.has('content-encoding')) void reply.header('content-length', length);
+  const length = file.headers['content-length'];
+  if (length) void reply.header('content-length', length);
   let sent = 0;
   // A length may be missing or untrue: what counts is what comes.
   const limited = new Transform({
@@ -36,36 +38,23 @@ export async function sendInvoiceFile(
       else done(null, chunk);
     },
   });
-  Readable.fromWeb(file.body as ReadableStream)
-    .on('error', (error) => limited.destroy(error))
-    .pipe(limited);
+  // Whichever end lets go, the other one is let go of as well.
+  pipeline(file, limited, () => undefined);
   return reply.send(limited);
 }
 
-async function openFile(upstream: Upstream, id: string): Promise<Response> {
+async function openFile(upstream: Upstream, openStoredFile: OpenStoredFile, id: string): Promise<IncomingMessage> {
   const answer = await upstream.open(`/invoices/${id}/file`);
   if (answer.status !== 302) {
-    const body: unknown = await answer.json().catch(() => null);
+    const body: unknown = await readJson(answer).catch(() => null);
     passOnError({ status: answer.status, headers: answer.headers, body });
     throw badGateway(`The Nomos API answered ${answer.status} where a file should be`);
   }
   await answer.body?.cancel();
-  const location = answer.headers.get('location') ?? '';
-  if (!/^https?:\/\//.test(location) || !URL.canParse(location)) throw badGateway('The file has no address');
-  let file: Response;
-  try {
-    // No credentials: the address itself is the permission, and it leads out of the API.
-    // The clock runs until the file begins to come: how long it takes then is the customer's line.
-    const waiting = new AbortController();
-    const clock = setTimeout(() => waiting.abort(), 30_000);
-    file = await fetch(location, { redirect: 'error', signal: waiting.signal }).finally(() => clearTimeout(clock));
-  } catch (cause) {
-    throw badGateway('The file cannot be fetched', cause);
-  }
-  const type = file.headers.get('content-type') ?? '';
-  const length = Number(file.headers.get('content-length') ?? 0);
-  if (!file.ok || !file.body || !type.startsWith('application/pdf') || length > largestFile) {
-    await file.body?.cancel();
+  const file = await openStoredFile(answer.headers.get('location') ?? '');
+  const { 'content-type': type = '', 'content-length': length = '0', 'content-encoding': encoding } = file.headers;
+  if (file.statusCode !== 200 || !type.startsWith('application/pdf') || encoding || Number(length) > largestFile) {
+    file.destroy();
     throw badGateway('What stands in the place of the file is not a PDF');
   }
   return file;

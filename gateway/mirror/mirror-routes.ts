@@ -12,6 +12,7 @@ import { sendInvoiceFile } from './invoice-file.ts';
 import { pagingParameters, readQuery, writeQuery, type AllowedQuery } from './mirror-query.ts';
 import { ownWriteRoutes } from './own-write-routes.ts';
 import { createOwnership, type Caller, type CallerOf } from './ownership.ts';
+import type { OpenStoredFile } from './stored-file.ts';
 import { passOnError } from './upstream-answer.ts';
 
 const date = /^\d{4}-\d{2}-\d{2}$/;
@@ -81,6 +82,7 @@ export function mirrorRoutes(
     notices,
     noticeDelivery,
     clock,
+    openStoredFile,
   }: {
     upstreamOf: UpstreamOf;
     sessions: Sessions;
@@ -88,6 +90,7 @@ export function mirrorRoutes(
     notices: Notices;
     noticeDelivery: NoticeDelivery;
     clock: () => Date;
+    openStoredFile: OpenStoredFile;
   },
 ): void {
   const ownership = createOwnership(upstreamOf);
@@ -227,7 +230,7 @@ export function mirrorRoutes(
     const answer = await upstream.get(`/invoices/${id}`);
     passOnError(answer);
     if (!isOwn(answer.body, caller)) throw notFound();
-    return sendInvoiceFile(reply, upstream, answer.body, { id, download: query.has('download') });
+    return sendInvoiceFile(reply, upstream, answer.body, { id, download: query.has('download'), openStoredFile });
   });
 
   /** Plans hold nothing personal, but which ones there are is the supplier's business. */

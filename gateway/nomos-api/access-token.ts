@@ -1,7 +1,11 @@
 import * as z from 'zod/mini';
 import { badGateway } from '../errors.ts';
+import { readJson } from './bounded-body.ts';
 
 const tokenSchema = z.object({ access_token: z.string(), expires_in: z.number() });
+
+/** In bytes; a token is a line. */
+const largestToken = 64 * 1024;
 
 /** How long before its end a token counts as old: a call that is on its way must not meet a token that has just ended. */
 const marginMilliseconds = 60_000;
@@ -44,7 +48,7 @@ export class AccessToken {
         signal: AbortSignal.timeout(10_000),
         redirect: 'error',
       });
-      body = await response.json();
+      body = await readJson(response, largestToken);
     } catch (cause) {
       throw badGateway('The Nomos API cannot be reached', cause);
     }

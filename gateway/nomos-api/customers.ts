@@ -1,13 +1,33 @@
-import { customerSchema } from '../../src/contract/nomos/customer.ts';
+import * as z from 'zod/mini';
+import { customerSchema, type Customer } from '../../src/contract/nomos/customer.ts';
 import { subscriptionListItemSchema } from '../../src/contract/nomos/subscription.ts';
+import { badGateway, notFound } from '../errors.ts';
 import type { Addressee } from '../sign-in/code-delivery.ts';
 import { normalizeEmail } from '../sign-in/email-address.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { eachItem } from './each-item.ts';
 import type { Upstream, UpstreamOf } from './upstream.ts';
 
+/** Reads a customer in the name of the tenant's organisation. */
+export type ReadCustomer = (tenant: Tenant, id: string) => Promise<Customer>;
+
+/**
+ * Reads a customer by id.
+ *
+ * @throws {GatewayError} 404 when the organisation has no such customer; 502 when the API does not say.
+ */
+export function createReadCustomer(upstreamOf: UpstreamOf): ReadCustomer {
+  return async (tenant, id) => {
+    const { status, body } = await upstreamOf(tenant).get(`/customers/${encodeURIComponent(id)}`);
+    if (status === 404) throw notFound();
+    const customer = z.safeParse(customerSchema, body);
+    if (status !== 200 || customer.data?.id !== id) throw badGateway(`The Nomos API answered ${status}`);
+    return customer.data;
+  };
+}
+
 /** Whether a customer has a subscription to one of the tenant's plans, or none at all. */
-async function belongsTo(tenant: Tenant, upstream: Upstream, customer: string): Promise<boolean> {
+export async function belongsTo(tenant: Tenant, upstream: Upstream, customer: string): Promise<boolean> {
   const subscriptions = { any: false, own: false };
   await eachItem(
     upstream,

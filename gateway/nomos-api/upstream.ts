@@ -2,6 +2,7 @@ import { apiVersion } from '../../src/contract/gateway/routes.ts';
 import { badGateway, GatewayError } from '../errors.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { AccessToken } from './access-token.ts';
+import { readJson } from './bounded-body.ts';
 import { RequestGate } from './request-gate.ts';
 
 /** An answer of the Nomos API, whatever its status; JSON has been read. */
@@ -123,7 +124,7 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
 async function readAnswer(response: Response): Promise<UpstreamAnswer> {
   const { status, headers } = response;
   try {
-    return { status, headers, body: await response.json() };
+    return { status, headers, body: await readJson(response) };
   } catch (cause) {
     throw badGateway('The Nomos API answered with something else than JSON', cause);
   }

@@ -4,7 +4,8 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
-import { gatewayPaths, isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
+import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
+import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
@@ -67,7 +68,10 @@ export async function pageRoutes(
     { status, withoutScript = null }: { status: number; withoutScript?: ShownText | null },
   ): Promise<unknown> => {
     const { brand } = request.tenant;
-    const session = publicSession(await sessions.authenticate(request, reply));
+    const authenticated = await sessions.authenticate(request, reply);
+    // Browsers keep the cookie back when another site leads here, and send it when the page asks for itself.
+    const isUnsure = authenticated === null && request.headers['sec-fetch-site'] === 'cross-site';
+    const session = isUnsure ? null : publicSession(authenticated);
     return reply
       .status(status)
       .type('text/html; charset=utf-8')
@@ -75,7 +79,12 @@ export async function pageRoutes(
       .send(renderPage({ brand, session, entry, styleVersion: styleOf(brand).version, withoutScript }));
   };
 
-  app.get('/', async (_request, reply) => reply.redirect('/overview', 302));
+  app.get('/', async (request, reply) => {
+    // The API's document writes its links that way.
+    const search = request.url.slice(1);
+    const confirms = new URLSearchParams(search).has('token_hash');
+    return reply.redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
+  });
   for (const route of portalRoutes) {
     app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
       const [path = ''] = request.url.split('?');

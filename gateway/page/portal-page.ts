@@ -49,7 +49,8 @@ export function renderPage({
   withoutScript,
 }: {
   brand: Brand;
-  session: GatewaySession;
+  /** `null` when the page has to ask. */
+  session: GatewaySession | null;
   entry: { file: string; imports: string[] };
   styleVersion: string;
   /** What is shown to somebody whose browser runs no scripts, above how to reach the supplier. */
@@ -75,7 +76,7 @@ ${entry.imports.map((file) => `<link rel="modulepreload" href="${asset(file)}">`
 </head>
 <body>
 ${dataBlock('nomos-brand', brand)}
-${dataBlock('nomos-session', session)}
+${session ? dataBlock('nomos-session', session) : ''}
 <nomos-portal>
 <div class="before"><p><strong>${name}</strong></p><p role="status">${words.loading}</p></div>
 </nomos-portal>

@@ -74,7 +74,7 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
  * Whether a request came to this machine itself over plain http. Anything else gets the secure cookie, also when a proxy
  * in front hides its https from us: a cookie that does not arrive is seen at once, one that leaks is not.
  */
-function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
+export function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
   const { protocol, hostname } = new URL(portalOrigin);
   return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
 }

@@ -2,7 +2,7 @@ import type { CodeProblem } from '../../src/contract/gateway/sign-in.ts';
 import { tooManyRequests } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import { lock } from '../store/lock.ts';
-import { randomCode, randomId, type Keys } from './keys.ts';
+import { randomCode, randomId, randomLinkToken, type Keys } from './keys.ts';
 import {
   attemptsPerChallenge,
   codeLifetimeMilliseconds,
@@ -14,6 +14,7 @@ import {
   sendLimitsPerNetwork,
   type Limit,
 } from './limits.ts';
+import { linkAddress } from './links.ts';
 import type { LeasedCode, Outbox } from './outbox.ts';
 
 /** A challenge as the browser hears of it, and its code on the way. The code exists there and in the mail, nowhere else. */
@@ -97,6 +98,7 @@ export function createChallenges({
       locale,
       ip,
       remember = false,
+      link,
       stepUp = null,
     }: {
       tenant: string;
@@ -106,11 +108,15 @@ export function createChallenges({
       locale: 'de' | 'en';
       ip: string;
       remember?: boolean;
+      /** The portal that the link in the mail leads to; without it, the mail has a code alone. */
+      link?: { origin: string; next?: string | undefined };
       stepUp?: StepUpOf | null;
     }): Promise<NewChallenge> {
       const now = clock();
       const id = randomId();
       const code = randomCode();
+      const token = link ? randomLinkToken() : null;
+      const linkOfMail = link && token ? linkAddress(link.origin, { token, type: 'email', next: link.next }) : null;
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);
       const networkKey = keys.network(ip);
@@ -144,8 +150,8 @@ export function createChallenges({
         await transaction.query(
           `INSERT INTO sign_in_challenges
              (id, tenant, address_key, network_key, code_hmac, remember, created_at, expires_at,
-              purpose, session, customer, locale)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+              purpose, session, customer, locale, link_hash)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
           [
             id,
             tenant,
@@ -159,6 +165,7 @@ export function createChallenges({
             stepUp?.session ?? null,
             stepUp?.customer ?? null,
             locale,
+            token && keys.link(tenant, token),
           ],
         );
         return {
@@ -168,6 +175,7 @@ export function createChallenges({
             tenant,
             email,
             code,
+            link: linkOfMail,
             locale,
             expiresAt,
             stepUpOf: stepUp ? { firstName: stepUp.firstName } : null,

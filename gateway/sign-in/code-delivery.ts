@@ -67,10 +67,11 @@ export function createCodeDelivery({
   const deliver = async (job: LeasedCode): Promise<void> => {
     const tenant = tenants.find((candidate) => candidate.slug === job.tenant);
     if (!tenant) return;
-    const { email, code, locale, stepUpOf } = job;
+    const { email, code, link, locale, stepUpOf } = job;
     const firstName = stepUpOf ? stepUpOf.firstName : await firstNameOf(tenant, job);
     if (firstName === null) return;
-    const content = renderCodeMail({ tenant, locale, code, firstName, purpose: stepUpOf ? 'step-up' : 'sign-in' });
+    const purpose = stepUpOf ? 'step-up' : 'sign-in';
+    const content = renderCodeMail({ tenant, locale, code, link, firstName, purpose });
     await mailer.send({ to: email, ...content, tenant });
   };
 

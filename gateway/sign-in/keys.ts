@@ -22,6 +22,11 @@ export function randomId(): string {
   return randomBytes(24).toString('base64url');
 }
 
+/** What stands in a link, and whoever has it is let in: 256 bits. */
+export function randomLinkToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** Sizes of AES-256-GCM in bytes. */
 const nonceBytes = 12;
 const tagBytes = 16;
@@ -39,6 +44,8 @@ export function createKeys(serverKey: Buffer) {
     /** A code is worth something only with its challenge, at its tenant, for its address. */
     code: (challenge: string, tenant: string, addressKey: string, code: string): Buffer =>
       hmac('code', challenge, tenant, addressKey, code),
+    /** A link is worth something at its tenant only. */
+    link: (tenant: string, token: string): Buffer => hmac('link', tenant, token),
     /** As `code`, within a session: neither kind of code is ever the other. */
     stepUpCode: (challenge: string, tenant: string, addressKey: string, session: string, code: string): Buffer =>
       hmac('step-up code', challenge, tenant, addressKey, session, code),

@@ -12,6 +12,9 @@ export interface Limit {
 /** How long a code holds. */
 export const codeLifetimeMilliseconds = 10 * minute;
 
+/** How long a link holds that a supplier's backend asked for. */
+export const magicLinkMilliseconds = minute;
+
 /** How often a code may be guessed. */
 export const attemptsPerChallenge = 5;
 

@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import type { FastifyRequest } from 'fastify';
 
 /**
  * The network that a request comes from, as it is counted: an IPv4 address; of an IPv6 address the first 64 bits, because
@@ -20,6 +21,15 @@ export function networkOf(address: string): string {
     .slice(0, 4)
     .map((group) => group.toString(16))
     .join(':')}::/64`;
+}
+
+/** A limit of so many requests a minute for the network that they come from, in this process alone. */
+export function perNetwork(requestsPerMinute: number) {
+  return {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest): string => networkOf(request.ip),
+  };
 }
 
 /** The eight groups of 16 bits of an IPv6 address. */

@@ -11,6 +11,8 @@ export interface CodeOnItsWay {
   /** Normalised. */
   email: string;
   code: string;
+  /** Address of the link that does the same as the code; `null` for a mail without one. */
+  link: string | null;
   locale: 'de' | 'en';
   /** Whose step-up the code is for; `null` for a sign-in, where the customer is looked up by the address. */
   stepUpOf: { firstName: string } | null;
@@ -29,6 +31,8 @@ export const leaseMilliseconds = 60_000;
 const sealedSchema = z.object({
   email: z.string(),
   code: z.string(),
+  // Absent in what was sealed before there were links.
+  link: nullish(z.string()),
   locale: z.enum(['de', 'en']),
   stepUpOf: nullish(z.object({ firstName: z.string() })),
 });

@@ -11,20 +11,24 @@ import { badRequest, unprocessable, type GatewayError } from '../errors.ts';
 import { bodyOf } from '../request-body.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import type { PublicOrigin } from '../tenants/tenant-hosts.ts';
+import { markAskingBrowser, unmarkAskingBrowser } from './asking-browser.ts';
 import type { Challenges, NewChallenge } from './challenges.ts';
 import type { CodeDelivery } from './code-delivery.ts';
 import { isEmail, normalizeEmail } from './email-address.ts';
 
-/**
- * Sign-in by a code that is sent by e-mail. Single sign-on from a supplier's site will be a second way to the same
- * sessions.
- */
+/** Sign-in by a code that is sent by e-mail. The link beside it, and single sign-on, are in `link-routes.ts`. */
 export function signInRoutes(
   app: FastifyInstance,
-  { challenges, delivery, sessions }: { challenges: Challenges; delivery: CodeDelivery; sessions: Sessions },
+  {
+    challenges,
+    delivery,
+    sessions,
+    publicOrigin,
+  }: { challenges: Challenges; delivery: CodeDelivery; sessions: Sessions; publicOrigin: PublicOrigin },
 ): void {
   app.post(gatewayPaths.challenges, async (request, reply) => {
-    const { email: typed, locale, remember = false } = bodyOf(request, createChallengeSchema);
+    const { email: typed, locale, remember = false, next } = bodyOf(request, createChallengeSchema);
     const email = normalizeEmail(typed);
     if (!isEmail(email)) {
       throw badRequest('email is not an address', [
@@ -39,7 +43,9 @@ export function signInRoutes(
       locale: language,
       ip: request.ip,
       remember,
+      link: { origin: publicOrigin(request), next },
     });
+    markAskingBrowser(request, reply, challenge.id);
     delivery.enqueue(challenge.delivery);
     const answer = publicChallenge(challenge);
     return reply.status(202).header('cache-control', 'no-store').send(answer);
@@ -52,6 +58,7 @@ export function signInRoutes(
     const remembered = remember ?? verdict.remember;
     const { customer, locale } = verdict;
     const session = await sessions.issue(request, reply, { customer, remembered, verified: true, locale });
+    unmarkAskingBrowser(request, reply);
     void reply.header('cache-control', 'no-store');
     return publicSession(session);
   });

@@ -4,10 +4,18 @@ import { signInDeliveries } from './migrations/0002-sign-in-deliveries.ts';
 import { customerRequests } from './migrations/0003-customer-requests.ts';
 import { stepUp } from './migrations/0004-step-up.ts';
 import { helpFeedback } from './migrations/0005-help-feedback.ts';
+import { signInLinks } from './migrations/0006-sign-in-links.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema, in the order of their numbers. */
-const migrations: readonly Migration[] = [signIn, signInDeliveries, customerRequests, stepUp, helpFeedback];
+const migrations: readonly Migration[] = [
+  signIn,
+  signInDeliveries,
+  customerRequests,
+  stepUp,
+  helpFeedback,
+  signInLinks,
+];
 
 /** A number of our own for the lock under which replicas that start together migrate one after the other. */
 const migrationLock = 728_401_553;

@@ -15,6 +15,7 @@ export async function purge(database: Database, now: Date): Promise<void> {
   // Deliveries go with their challenges.
   await database.query('DELETE FROM sign_in_challenges WHERE created_at < $1', [before]);
   await database.query('DELETE FROM sign_in_failures WHERE failed_at < $1', [before]);
+  await database.query('DELETE FROM sign_in_links WHERE created_at < $1', [before]);
   await database.query('DELETE FROM change_notices WHERE created_at < $1 AND (sealed IS NULL OR created_at < $2)', [
     before,
     new Date(now.getTime() - noticeMilliseconds),

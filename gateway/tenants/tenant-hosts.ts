@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { notFound } from '../errors.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -21,6 +21,20 @@ export function tenantsByHost(tenants: readonly Tenant[], { production }: { prod
   return (hostName) => byHost.get(hostName.toLowerCase().replace(/\.$/, ''));
 }
 
+/** The origin of the portal that a request was for, as it may stand in a link that leaves this server. */
+export type PublicOrigin = (request: FastifyRequest) => string;
+
+/** In production links are https, also where a proxy in front hides that from us. */
+export function createPublicOrigin({ production }: { production: boolean }): PublicOrigin {
+  return ({ portalOrigin }) => (production ? portalOrigin.replace(/^http:/, 'https:') : portalOrigin);
+}
+
+/**
+ * A host name, and a port perhaps. Anything else that would pass for one of a tenant's is somebody's attempt to have links
+ * made that lead elsewhere: of `name:80@evil.example`, what comes before the colon is a tenant's name, and the origin evil's.
+ */
+const hostPattern = /^[a-z0-9.-]+(:\d{1,5})?$/i;
+
 /** Paths that are not about any tenant. */
 const operationPaths = new Set(['/healthz', '/readyz', '/metrics']);
 
@@ -29,7 +43,7 @@ export function chooseTenantByHost(app: FastifyInstance, tenantOfHost: TenantOfH
   app.addHook('onRequest', async (request) => {
     const [path = ''] = request.url.split('?');
     if (operationPaths.has(path)) return;
-    const tenant = tenantOfHost(request.hostname);
+    const tenant = hostPattern.test(request.host) ? tenantOfHost(request.hostname) : undefined;
     if (!tenant) throw notFound();
     request.tenant = tenant;
     request.portalOrigin = `${request.protocol}://${request.host}`;

@@ -1,6 +1,6 @@
 import { Marked, type RendererThis, type TokenizerThis, type Tokens } from 'marked';
 import sanitizeHtml from 'sanitize-html';
-import { isPortalPath } from '../../src/contract/gateway/routes.ts';
+import { isPortalPath } from '../../src/contract/gateway/portal-routes.ts';
 import { escapeHtml } from '../mail/escape-html.ts';
 import { partsOf, type PlaceholderPart, type Placeholders } from './placeholders.ts';
 

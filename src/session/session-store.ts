@@ -124,12 +124,15 @@ export class SessionStore {
   }
 
   /**
-   * Has a code sent to an e-mail address.
+   * Has a code sent to an e-mail address, and a link beside it that leads to `next`.
    *
    * @throws {NomosApiError} `rate-limited` with `retryAfterSeconds` when it is too early; `invalid` for no address at all.
    */
-  requestCode(email: string, { remember = false } = {}): Promise<Challenge> {
-    return this.gateway.requestCode({ email, remember, locale: this.#locale });
+  requestCode(
+    email: string,
+    { remember = false, next }: { remember?: boolean; next?: string | undefined } = {},
+  ): Promise<Challenge> {
+    return this.gateway.requestCode({ email, remember, locale: this.#locale, next });
   }
 
   /**
@@ -139,7 +142,11 @@ export class SessionStore {
    *   `too_many_attempts`; `rate-limited` after too many failures.
    */
   async verifyCode(code: string, { challenge, remember }: { challenge: string; remember: boolean }): Promise<void> {
-    const session = await this.gateway.verifyCode({ challenge, code, remember });
+    await this.adopt(await this.gateway.verifyCode({ challenge, code, remember }));
+  }
+
+  /** Takes over a session that the gateway has just begun, in all tabs. */
+  async adopt(session: GatewaySession): Promise<void> {
     this.#checks += 1;
     this.#unheardSignOut = undefined;
     this.#channel.post({ type: 'signed-in' });

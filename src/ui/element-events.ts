@@ -22,6 +22,8 @@ export interface NomosEventDetails {
   'nomos-invoice-open': { invoice: string };
   /** Another filter or page of the invoices was chosen. */
   'nomos-invoices-filter': { year: number | null; status: string | null; page: number };
+  /** A link that should have signed somebody in does not hold any more; the sign-in by code takes its place. */
+  'nomos-login-refuse': undefined;
   /** Somebody signed in. */
   'nomos-login-success': undefined;
   /** A smart meter was ordered; the id of the order. */

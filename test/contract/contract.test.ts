@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import * as z from 'zod/mini';
-import { isPortalPath, portalRoutes } from '../../src/contract/gateway/routes.ts';
+import { isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
 import { createSessionSchema } from '../../src/contract/gateway/sign-in.ts';
 import { errorEnvelopeSchema } from '../../src/contract/nomos/error.ts';
 import { invoiceSchema } from '../../src/contract/nomos/invoice.ts';

@@ -38,7 +38,7 @@ export class FakeGateway {
       const soon = (seconds: number): string => new Date(Date.now() + seconds * 1000).toISOString();
       return Response.json({ challenge: 'c1', expires_at: soon(600), resend_at: soon(60) }, { status: 202 });
     }
-    if (pathname === '/gateway/sign-in/sessions') {
+    if (pathname === '/gateway/sign-in/sessions' || pathname === '/gateway/sign-in/links') {
       this.signedIn = true;
       return Response.json({
         ...session,

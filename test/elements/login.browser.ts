@@ -105,8 +105,9 @@ describe('<nomos-login>', () => {
       gateway.answer = (url) => (url.pathname === '/gateway/sign-in/sessions' ? refuse(code)() : undefined);
       type('#code', '123456');
       await waitUntil(() => text().includes(message));
-      expect(find('[role="alert"]').textContent).to.include(message);
-      expect(find('#code').getAttribute('aria-describedby')).to.equal(find('[role="alert"]').id);
+      const alert = find('.field [role="alert"]');
+      expect(alert.textContent).to.include(message);
+      expect(find('#code').getAttribute('aria-describedby')).to.equal(alert.id);
       expect(find('#code').value).to.equal('123456');
     });
   }
@@ -151,5 +152,118 @@ describe('<nomos-login>', () => {
     buttons.find((button) => button.textContent.includes('Andere E-Mail-Adresse'))?.click();
     await waitUntil(() => element.shadowRoot?.querySelector('#email'));
     expect(find('#email').value).to.equal('smart@sandbox.example');
+  });
+});
+
+describe('<nomos-login> with a link', () => {
+  const links = 'POST /gateway/sign-in/links';
+
+  type Login = HTMLElement & { link: unknown; updateComplete: Promise<unknown> };
+
+  async function follow(link: unknown = { token: 't1', type: 'email' }): Promise<string[]> {
+    const heard: string[] = [];
+    const login = document.createElement('nomos-login') as Login;
+    login.setAttribute('instance', 'login-test');
+    login.link = link;
+    for (const name of ['nomos-login-success', 'nomos-login-refuse']) {
+      login.addEventListener(name, () => heard.push(name));
+    }
+    element = await fixture(html`${login}`);
+    return heard;
+  }
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    gateway = new FakeGateway('login-test');
+    gateway.signedIn = false;
+  });
+
+  it('follows it by itself, once, and carries the token nowhere else', async () => {
+    let sent: unknown;
+    gateway.answer = (url, init) => {
+      if (url.pathname === '/gateway/sign-in/links') sent = JSON.parse(init.body as string);
+      return undefined;
+    };
+    const heard = await follow();
+    await waitUntil(() => heard.length > 0);
+    expect(heard).to.deep.equal(['nomos-login-success']);
+    expect(sent).to.deep.equal({ token_hash: 't1', type: 'email', confirmed: false });
+    expect(gateway.count(links)).to.equal(1);
+    await waitUntil(() => text().includes('Sie sind angemeldet'));
+    expect(element.outerHTML + (element.shadowRoot?.innerHTML ?? '')).not.to.include('t1');
+    expect(JSON.stringify(sessionStorage) + JSON.stringify(localStorage)).not.to.include('t1');
+  });
+
+  it('waits until it is known who is signed in', async () => {
+    const known = Promise.withResolvers<undefined>();
+    gateway.answer = (url) =>
+      url.pathname === '/gateway/session'
+        ? known.promise.then(() => Response.json({ status: 'signed-out' }))
+        : undefined;
+    const heard = await follow();
+    await waitUntil(() => text().includes('Sie werden angemeldet'));
+    await waitUntil(() => gateway.count('GET /gateway/session') === 1);
+    expect(gateway.count(links)).to.equal(0);
+    known.resolve(undefined);
+    await waitUntil(() => heard.length > 0);
+    expect(gateway.store.snapshot.status).to.equal('signed-in');
+  });
+
+  it('says in another browser for whom it is, and goes on when that is pressed', async () => {
+    let confirmed = 0;
+    gateway.answer = (url, init) => {
+      if (url.pathname !== '/gateway/sign-in/links') return undefined;
+      if ((JSON.parse(init.body as string) as { confirmed: boolean }).confirmed) {
+        confirmed += 1;
+        return undefined;
+      }
+      return Response.json({ status: 'unconfirmed', email: 'smart@sandbox.example' });
+    };
+    const heard = await follow();
+    await waitUntil(() => text().includes('smart@sandbox.example'));
+    expect(heard).to.deep.equal([]);
+    const button = find('button.primary');
+    await waitUntil(() => element.shadowRoot?.activeElement === button);
+    expect(button.textContent).to.include('Hier anmelden');
+    button.click();
+    button.click();
+    await waitUntil(() => heard.includes('nomos-login-success'));
+    expect(confirmed).to.equal(1);
+  });
+
+  it('that is used up leads to the sign-in by code, says so aloud, and is not tried again', async () => {
+    gateway.answer = (url) => (url.pathname === '/gateway/sign-in/links' ? refuse('used_link')() : undefined);
+    const heard = await follow({ token: 't1', type: 'magiclink' });
+    await waitUntil(() => element.shadowRoot?.querySelector('#email'));
+    expect(find('.refused[role="alert"]').textContent).to.include('Dieser Link gilt nicht mehr');
+    expect(heard).to.deep.equal(['nomos-login-refuse']);
+    expect(gateway.count(links)).to.equal(1);
+  });
+
+  it('that gets no answer says so and can be tried again', async () => {
+    let fails = true;
+    gateway.answer = (url) => {
+      if (url.pathname !== '/gateway/sign-in/links' || !fails) return undefined;
+      return Response.json({ code: 'BAD_GATEWAY', message: '' }, { status: 502 });
+    };
+    const heard = await follow();
+    await waitUntil(() => element.shadowRoot?.querySelector('[role="alert"] .button'));
+    expect(heard).to.deep.equal([]);
+    fails = false;
+    find('[role="alert"] .button').click();
+    await waitUntil(() => heard.includes('nomos-login-success'));
+  });
+
+  it('asks for a mail whose link leads where the customer meant to be', async () => {
+    let asked: unknown;
+    gateway.answer = (url, init) => {
+      if (url.pathname === '/gateway/sign-in/challenges') asked = JSON.parse(init.body as string);
+      return undefined;
+    };
+    await follow(null);
+    element.setAttribute('next', '/invoices');
+    await waitUntil(() => element.shadowRoot?.querySelector('#email'));
+    await askForCode();
+    expect((asked as { next: string }).next).to.equal('/invoices');
   });
 });

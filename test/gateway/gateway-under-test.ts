@@ -41,11 +41,11 @@ export interface GatewayUnderTest {
     body?: unknown,
     more?: { cookie?: string; host?: string; ip?: string; userAgent?: string },
   ): Promise<LightMyRequestResponse>;
-  /** Asks for a code and reads it from the mail. */
+  /** Asks for a code and reads it from the mail, with the link beside it and the cookie of the browser that asked. */
   codeFor(
     email: string,
-    more?: { host?: string; ip?: string; remember?: boolean },
-  ): Promise<{ challenge: string; code: string }>;
+    more?: { host?: string; ip?: string; remember?: boolean; next?: string },
+  ): Promise<{ challenge: string; code: string; asked: string; link: URL }>;
   /** Signs in and gives the cookie. */
   signIn(email: string, more?: { host?: string; remember?: boolean; userAgent?: string }): Promise<string>;
   close(): Promise<void>;
@@ -56,11 +56,14 @@ export async function startGateway({
   production = false,
   trustProxy = 0,
   tenantsFolder = 'demo/tenants',
+  database: given,
 }: {
   nomosApiUrl: string;
   production?: boolean;
   trustProxy?: number;
   tenantsFolder?: string;
+  /** One that replicas share; without it, one of its own. */
+  database?: Database;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -69,7 +72,7 @@ export async function startGateway({
   );
   writeFileSync(join(folder, 'nomos-portal-0a1b2c3d.js'), 'export {};');
   writeFileSync(join(folder, 'nomos.js'), 'export {};');
-  const database = await openTestDatabase();
+  const database = given ?? (await openTestDatabase());
   let now = Date.parse('2026-11-24T10:00:00Z');
   const mails: Mail[] = [];
   const state = { mailFails: false };
@@ -131,17 +134,23 @@ export async function startGateway({
         },
         ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
       }),
-    codeFor: async (email, { remember = false, ...more } = {}) => {
+    codeFor: async (email, { remember = false, next, ...more } = {}) => {
       const response = await gateway.write(
         'POST',
         '/gateway/sign-in/challenges',
-        { email, locale: 'de', remember },
+        { email, locale: 'de', remember, ...(next === undefined ? {} : { next }) },
         more,
       );
       if (response.statusCode !== 202) throw new Error(`No challenge: ${response.statusCode} ${response.body}`);
       await codeDelivery.idle();
       const { challenge } = response.json<{ challenge: string }>();
-      return { challenge, code: /^\d{6}/.exec(mails[0]?.subject ?? '')?.[0] ?? '' };
+      const [mark] = response.cookies;
+      return {
+        challenge,
+        code: /^\d{6}/.exec(mails[0]?.subject ?? '')?.[0] ?? '',
+        asked: `${mark?.name ?? ''}=${mark?.value ?? ''}`,
+        link: new URL(/^https?:.*$/m.exec(mails[0]?.text ?? '')?.[0] ?? 'about:blank'),
+      };
     },
     signIn: async (email, { userAgent, ...more } = {}) => {
       const { challenge, code } = await gateway.codeFor(email, more);
@@ -157,7 +166,7 @@ export async function startGateway({
     },
     close: async () => {
       await app.close();
-      await database.close();
+      if (!given) await database.close();
       rmSync(folder, { recursive: true });
     },
   };
@@ -166,7 +175,14 @@ export async function startGateway({
 
 /** Forgets every code, failure, session and request, so that tests do not meet each other's limits. */
 export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
-  const tables = ['sign_in_challenges', 'sign_in_failures', 'sessions', 'customer_requests', 'change_notices'];
+  const tables = [
+    'sign_in_links',
+    'sign_in_challenges',
+    'sign_in_failures',
+    'sessions',
+    'customer_requests',
+    'change_notices',
+  ];
   for (const table of tables) await database.query(`DELETE FROM ${table}`);
   mails.length = 0;
 }

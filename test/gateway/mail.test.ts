@@ -51,7 +51,7 @@ describe('the mail with a code', () => {
     assert.match(render({ firstName: '' }).text, /^Guten Tag,\n/);
   });
 
-  it('has the brand’s colours, light and dark, and nothing that has to be fetched or followed', () => {
+  it('has the brand’s colours, light and dark, nothing that has to be fetched, and no link where there is none', () => {
     for (const tenant of [lumio, voltwerk]) {
       const { html } = render({ tenant, locale: 'en' });
       assert.match(html, /<html lang="en">/);
@@ -64,6 +64,23 @@ describe('the mail with a code', () => {
         assert.ok(dark.includes(tenant.brand.colors.dark[color]), `dark ${color}`);
       }
       assert.ok(!/<table|<img|<a |<script|https?:|url\(/i.test(html));
+    }
+  });
+
+  it('has a link where there is one to follow, to this one address, in both forms', () => {
+    const link = 'https://lumio.customerportal.energy/auth/confirm?token_hash=abc&type=email&next=/invoices';
+    for (const [locale, sentences] of [
+      ['de', [/Oder direkt anmelden/, /zehn Minuten und zusammen nur einmal/, /Geben Sie beides niemandem/]],
+      ['en', [/Or sign in directly/, /ten minutes, and only once between them/, /Do not share either/]],
+    ] as const) {
+      const { text, html } = render({ locale, link });
+      for (const sentence of sentences) for (const form of [text, html]) assert.match(form, sentence);
+      assert.ok(text.split('\n').includes(link), 'whole, on a line of its own');
+      assert.deepEqual(
+        [...html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href),
+        [link.replaceAll('&', '&amp;')],
+      );
+      assert.ok(text.includes('012345') && html.includes('012345'));
     }
   });
 

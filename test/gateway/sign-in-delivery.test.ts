@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import cookie from '@fastify/cookie';
 import { fastify } from 'fastify';
 import { badGateway } from '../../gateway/errors.ts';
 import { MailRefused, type Mail, type Mailer } from '../../gateway/mail/mailer.ts';
@@ -11,6 +12,7 @@ import { createOutbox, leaseMilliseconds } from '../../gateway/sign-in/outbox.ts
 import { signInRoutes } from '../../gateway/sign-in/sign-in-routes.ts';
 import type { Database } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
+import { createPublicOrigin } from '../../gateway/tenants/tenant-hosts.ts';
 import type { Tenant } from '../../gateway/tenants/tenant.ts';
 import { credentials } from './gateway-under-test.ts';
 import { openTestDatabase } from './store-under-test.ts';
@@ -260,11 +262,18 @@ describe('the answer to a request for a code', () => {
     const app = fastify();
     app.addHook('onRequest', async (request) => {
       request.tenant = tenants[0]!;
+      request.portalOrigin = 'http://lumio.localhost:8080';
     });
     app.addHook('onResponse', async () => {
       order.push(`answered, ${lookUps.length} looked up`);
     });
-    signInRoutes(app, { challenges, delivery, sessions: createSessions({ database, clock }) });
+    await app.register(cookie);
+    signInRoutes(app, {
+      challenges,
+      delivery,
+      sessions: createSessions({ database, clock }),
+      publicOrigin: createPublicOrigin({ production: false }),
+    });
     for (const to of [email, 'nobody@sandbox.example']) {
       const response = await app.inject({
         method: 'POST',

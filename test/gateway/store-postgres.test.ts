@@ -8,6 +8,8 @@ const suites = [
   'sign-in',
   'sign-in-races',
   'sign-in-delivery',
+  'sign-in-links',
+  'magic-link',
   'sessions',
   'sessions-cookie',
   'requests',

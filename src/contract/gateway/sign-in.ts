@@ -5,6 +5,8 @@ export const createChallengeSchema = z.object({
   email: z.string().check(z.maxLength(320)),
   locale: z.string().check(z.maxLength(35)),
   remember: z.optional(z.boolean()),
+  /** Where the link in the mail leads: a route of the portal. Anything else is as if it were absent. */
+  next: z.optional(z.string().check(z.maxLength(2000))),
 });
 
 /** A code that is on its way: until when it holds, and from when another may be asked for (UTC instants). */

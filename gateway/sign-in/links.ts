@@ -1,0 +1,106 @@
+import { signInTarget } from '../../src/contract/gateway/portal-routes.ts';
+import type { LinkProblem, LinkType } from '../../src/contract/gateway/sign-in-links.ts';
+import type { Database } from '../store/database.ts';
+import { randomLinkToken, type Keys } from './keys.ts';
+import { attemptsPerChallenge, magicLinkMilliseconds } from './limits.ts';
+
+/** What became of a link. */
+export type LinkVerdict =
+  | { accepted: true; customer: string; remember: boolean; locale: 'de' | 'en' | null }
+  | { accepted: false; problem: LinkProblem };
+
+/** A link from a mail that still holds. */
+export interface OpenMailLink {
+  challenge: string;
+  customer: string;
+}
+
+/** A link as it is written: nothing else is worth a question to the database. */
+const tokenPattern = /^[\w-]{43}$/;
+
+export type Links = ReturnType<typeof createLinks>;
+
+/**
+ * The address of a link. The portal takes the token out of the address bar before it does anything else.
+ *
+ * @param origin - Of the portal.
+ * @param next - The route that it leads to; anything else is left out.
+ */
+export function linkAddress(
+  origin: string,
+  { token, type, next }: { token: string; type: LinkType; next: string | null | undefined },
+): string {
+  const target = next == null ? null : signInTarget(next);
+  // A slash may stand in a query as it is, and people read addresses.
+  const query = target === null ? '' : `&next=${encodeURIComponent(target).replaceAll('%2F', '/')}`;
+  return `${origin}/auth/confirm?token_hash=${token}&type=${type}${query}`;
+}
+
+/**
+ * Links that sign in, each of them once: one conditional UPDATE decides, so that of many uses at the same time, on however
+ * many replicas, one is the first.
+ *
+ * A link in a mail is as good as the code beside it: used, expired or guessed away together with it.
+ */
+export function createLinks({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
+  const problemOf = async (table: string, hash: Buffer, tenant: string): Promise<LinkProblem> => {
+    const [row] = await database.query<{ used_at: Date | null }>(
+      `SELECT used_at FROM ${table} WHERE link_hash = $1 AND tenant = $2`,
+      [hash, tenant],
+    );
+    return row?.used_at ? 'used_link' : 'expired_link';
+  };
+
+  return {
+    /** Makes a link to a customer's portal, good for a minute. @returns Its token, which exists there and nowhere else. */
+    async create({ tenant, customer }: { tenant: string; customer: string }): Promise<string> {
+      const now = clock();
+      const token = randomLinkToken();
+      await database.query(
+        `INSERT INTO sign_in_links (link_hash, tenant, customer, created_at, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+        [keys.link(tenant, token), tenant, customer, now, new Date(now.getTime() + magicLinkMilliseconds)],
+      );
+      return token;
+    },
+
+    /** Uses up a link that a supplier's backend asked for. */
+    async use({ tenant, token }: { tenant: string; token: string }): Promise<LinkVerdict> {
+      if (!tokenPattern.test(token)) return { accepted: false, problem: 'expired_link' };
+      const hash = keys.link(tenant, token);
+      const [row] = await database.query<{ customer: string }>(
+        `UPDATE sign_in_links SET used_at = $3
+         WHERE link_hash = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 RETURNING customer`,
+        [hash, tenant, clock()],
+      );
+      if (row) return { accepted: true, customer: row.customer, remember: false, locale: null };
+      return { accepted: false, problem: await problemOf('sign_in_links', hash, tenant) };
+    },
+
+    /** The challenge and customer of a link from a mail, which stays as it is; `null` when it does not hold any more. */
+    async look({ tenant, token }: { tenant: string; token: string }): Promise<OpenMailLink | null> {
+      if (!tokenPattern.test(token)) return null;
+      const [row] = await database.query<{ id: string; customer: string }>(
+        `SELECT id, customer FROM sign_in_challenges
+         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
+           AND used_at IS NULL AND expires_at > $3 AND attempts < $4`,
+        [keys.link(tenant, token), tenant, clock(), attemptsPerChallenge],
+      );
+      return row ? { challenge: row.id, customer: row.customer } : null;
+    },
+
+    /** Uses up a link from a mail, and the code beside it. */
+    async useFromMail({ tenant, token }: { tenant: string; token: string }): Promise<LinkVerdict> {
+      if (!tokenPattern.test(token)) return { accepted: false, problem: 'expired_link' };
+      const hash = keys.link(tenant, token);
+      const [row] = await database.query<{ customer: string; remember: boolean; locale: 'de' | 'en' | null }>(
+        `UPDATE sign_in_challenges SET used_at = $3, attempts = attempts + 1
+         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
+           AND used_at IS NULL AND expires_at > $3 AND attempts < $4
+         RETURNING customer, remember, locale`,
+        [hash, tenant, clock(), attemptsPerChallenge],
+      );
+      if (row) return { accepted: true, ...row };
+      return { accepted: false, problem: await problemOf('sign_in_challenges', hash, tenant) };
+    },
+  };
+}
