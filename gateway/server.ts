@@ -52,12 +52,15 @@ export interface ServerParts {
   configuration: Pick<
     Configuration,
     'production' | 'trustProxy' | 'metricsToken' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
-  >;
+  > &
+    Partial<Pick<Configuration, 'fallbackKeys' | 'nomosApiPerSecond'>>;
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
   /** In place of the usual ones, for tests. */
   timeLimits?: TimeLimits;
+  /** Takes the lines of the log in place of the standard output. */
+  logTo?: { write(line: string): void };
 }
 
 /** What is built. */
@@ -93,7 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
-    logger: loggerOptions(configuration.logLevel) ?? false,
+    logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
     requestTimeout: limits.request,
@@ -119,9 +122,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   metricsRoute(app, metrics, { production, token: configuration.metricsToken });
   healthRoutes(app, { database });
 
-  const upstreamOf = createUpstreams(configuration.nomosApiUrl);
+  const upstreamOf = createUpstreams(configuration.nomosApiUrl, { perSecond: configuration.nomosApiPerSecond });
   const sessions = createSessions({ database, clock });
-  const keys = createKeys(configuration.serverKey);
+  const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
   const challenges = createChallenges({ database, keys, outbox, clock });
   const codeDelivery = createCodeDelivery({

@@ -48,22 +48,33 @@ const retriedStatuses = new Set([429, 502, 503, 504]);
 /** How long a request may be held up by what the API asks us to wait. */
 const longestPauseMilliseconds = 2000;
 
+/** What is asked of the Nomos API at most. */
+export interface UpstreamLimits {
+  /** Calls in the name of one organisation; the API allows about ten, of all replicas together. */
+  perSecond?: number | undefined;
+}
+
 export type UpstreamOf = (tenant: Tenant) => Upstream;
 
 /** Upstreams by tenant: token and rate are the organisation's, so tenants with the same credentials share them. */
-export function createUpstreams(apiUrl: string): UpstreamOf {
+export function createUpstreams(apiUrl: string, { perSecond = 9 }: UpstreamLimits = {}): UpstreamOf {
   const upstreams = new Map<string, Upstream>();
   return (tenant) => {
     const key = tenant.api.clientId;
     let upstream = upstreams.get(key);
-    if (!upstream) upstreams.set(key, (upstream = createUpstream(apiUrl, tenant)));
+    if (!upstream) upstreams.set(key, (upstream = createUpstream(apiUrl, tenant, perSecond)));
     return upstream;
   };
 }
 
-function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
+function createUpstream(apiUrl: string, tenant: Tenant, perSecond: number): Upstream {
   const token = new AccessToken(apiUrl, tenant.api);
-  const gate = new RequestGate({ perSecond: 9, burst: 9, atOnce: 8, mostWaiting: 300 });
+  const gate = new RequestGate({
+    perSecond,
+    burst: perSecond,
+    atOnce: Math.min(256, Math.max(8, perSecond - 1)),
+    mostWaiting: 300,
+  });
 
   const call = async (path: string, bearer: string, write?: Write): Promise<Response> => {
     try {
