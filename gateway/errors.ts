@@ -45,8 +45,14 @@ export const notFound = (): GatewayError => new GatewayError(404, 'NOT_FOUND', '
 export const unprocessable = (message: string, errors: FieldError[]): GatewayError =>
   new GatewayError(422, 'UNPROCESSABLE_ENTITY', message, { errors });
 
-export const tooManyRequests = (retryAfterSeconds: number): GatewayError =>
-  new GatewayError(429, 'TOO_MANY_REQUESTS', 'Too many requests', { retryAfterSeconds });
+/** One of our own limits; those of the Nomos API have the same status. */
+export class RateLimited extends GatewayError {
+  constructor(retryAfterSeconds: number) {
+    super(429, 'TOO_MANY_REQUESTS', 'Too many requests', { retryAfterSeconds });
+  }
+}
+
+export const tooManyRequests = (retryAfterSeconds: number): GatewayError => new RateLimited(retryAfterSeconds);
 
 /** The Nomos API did not answer, or not with what its contract says. */
 export const badGateway = (message: string, cause?: unknown): GatewayError =>

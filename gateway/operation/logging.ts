@@ -28,14 +28,15 @@ export function loggerOptions(
   };
 }
 
-type DescribedError = {
+interface DescribedError {
+  [name: string]: unknown;
   type: string;
   message: string;
   stack: string;
   /** Of the system, of SQL, of SMTP: never of anybody. */
   codes?: string;
   cause?: DescribedError;
-};
+}
 
 /** Causes of causes; deeper than any of ours. */
 const deepest = 4;
