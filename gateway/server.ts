@@ -17,7 +17,9 @@ import { createNotices } from './notices/notices.ts';
 import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
-import { createMetrics, metricsRoute } from './operation/metrics.ts';
+import { countedMailer, countRequests } from './operation/counting.ts';
+import { createMetrics } from './operation/metrics.ts';
+import { metricsRoute } from './operation/metrics-route.ts';
 import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
@@ -52,12 +54,15 @@ export interface ServerParts {
   configuration: Pick<
     Configuration,
     'production' | 'trustProxy' | 'metricsToken' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
-  >;
+  > &
+    Partial<Pick<Configuration, 'fallbackKeys' | 'nomosApiPerSecond'>>;
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
   /** In place of the usual ones, for tests. */
   timeLimits?: TimeLimits;
+  /** Takes the lines of the log in place of the standard output. */
+  logTo?: { write(line: string): void };
 }
 
 /** What is built. */
@@ -90,10 +95,10 @@ function proxiesOf(
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
-  const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
+  const { configuration, tenants, database, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
-    logger: loggerOptions(configuration.logLevel) ?? false,
+    logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
     requestTimeout: limits.request,
@@ -116,12 +121,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
 
   const metrics = createMetrics();
-  metricsRoute(app, metrics, { production, token: configuration.metricsToken });
+  countRequests(app, metrics);
+  metricsRoute(app, metrics, { database, clock, production, token: configuration.metricsToken });
+  const mailer = countedMailer(parts.mailer, metrics);
   healthRoutes(app, { database });
 
-  const upstreamOf = createUpstreams(configuration.nomosApiUrl);
+  const upstreamOf = createUpstreams(configuration.nomosApiUrl, {
+    perSecond: configuration.nomosApiPerSecond,
+    onCall: metrics.countCall,
+  });
   const sessions = createSessions({ database, clock });
-  const keys = createKeys(configuration.serverKey);
+  const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
   const challenges = createChallenges({ database, keys, outbox, clock });
   const codeDelivery = createCodeDelivery({

@@ -79,6 +79,13 @@ export function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a request that begins a session. */
+    signedIn?: boolean;
+  }
+}
+
 export function createSessions({ database, clock }: { database: Database; clock: () => Date }) {
   const cookieOf = (request: FastifyRequest) => {
     const plain = isLocalAndPlain(request);
@@ -154,6 +161,7 @@ export function createSessions({ database, clock }: { database: Database; clock:
         ],
       );
       setCookie(request, reply, token, remembered);
+      request.signedIn = true;
       return { id, tenant, customer, remembered, expiresAt, device, locale };
     },
 
