@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
+import type { TimeLimits } from '../../gateway/security/time-limits.ts';
 import { buildServer } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
@@ -57,6 +58,7 @@ export async function startGateway({
   trustProxy = 0,
   tenantsFolder = 'demo/tenants',
   database: given,
+  timeLimits,
 }: {
   nomosApiUrl: string;
   production?: boolean;
@@ -64,6 +66,7 @@ export async function startGateway({
   tenantsFolder?: string;
   /** One that replicas share; without it, one of its own. */
   database?: Database;
+  timeLimits?: TimeLimits;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -99,6 +102,7 @@ export async function startGateway({
     tenants: await readTenants(tenantsFolder, credentials),
     database,
     mailer,
+    ...(timeLimits ? { timeLimits } : {}),
   });
   const gateway: GatewayUnderTest = {
     app,
