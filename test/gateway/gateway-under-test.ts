@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { StreamLimits } from '../../gateway/live/event-streams.ts';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
@@ -18,6 +19,8 @@ export const credentials = {
   LUMIO_CLIENT_SECRET: 'lumio-secret',
   VOLTWERK_CLIENT_ID: 'voltwerk-client',
   VOLTWERK_CLIENT_SECRET: 'voltwerk-secret',
+  LUMIO_WEBHOOK_SECRETS: 'whsec_lumio_newest, whsec_lumio_before',
+  VOLTWERK_WEBHOOK_SECRETS: 'whsec_voltwerk_only',
 };
 
 const origin = 'http://lumio.localhost:8080';
@@ -59,6 +62,7 @@ export async function startGateway({
   tenantsFolder = 'demo/tenants',
   database: given,
   timeLimits,
+  streamLimits,
 }: {
   nomosApiUrl: string;
   production?: boolean;
@@ -67,6 +71,7 @@ export async function startGateway({
   /** One that replicas share; without it, one of its own. */
   database?: Database;
   timeLimits?: TimeLimits;
+  streamLimits?: StreamLimits;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -103,6 +108,7 @@ export async function startGateway({
     database,
     mailer,
     ...(timeLimits ? { timeLimits } : {}),
+    ...(streamLimits ? { streamLimits } : {}),
   });
   const gateway: GatewayUnderTest = {
     app,
