@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import type { ErrorEnvelope, FieldError } from '../src/contract/nomos/error.ts';
+import { DatabaseUnavailable } from './store/database-unavailable.ts';
 
 /**
  * An error as the browser hears of it. Its text is public; what only we should know goes into `cause` and to the log. `logged` is
@@ -58,6 +59,10 @@ export const tooManyRequests = (retryAfterSeconds: number): GatewayError => new 
 export const badGateway = (message: string, cause?: unknown): GatewayError =>
   new GatewayError(502, 'BAD_GATEWAY', message, { cause });
 
+/** What is wrong will pass: a page that asks again will have its answer. */
+export const unavailable = (message: string, retryAfterSeconds: number, cause?: unknown): GatewayError =>
+  new GatewayError(503, 'SERVICE_UNAVAILABLE', message, { retryAfterSeconds, cause });
+
 function envelopeOf(error: GatewayError, requestId: string): ErrorEnvelope {
   return {
     code: error.code,
@@ -69,6 +74,7 @@ function envelopeOf(error: GatewayError, requestId: string): ErrorEnvelope {
 
 function asGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error;
+  if (error instanceof DatabaseUnavailable) return unavailable('Something on our side is away for a moment', 2, error);
   const { statusCode } = error as FastifyError;
   if (statusCode === 413) return new GatewayError(413, 'PAYLOAD_TOO_LARGE', 'The body is too large');
   if (statusCode === 415) return new GatewayError(415, 'UNSUPPORTED_MEDIA_TYPE', 'The body has to be JSON');

@@ -6,6 +6,10 @@ import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
 import { createHelpFeedback } from './help/help-feedback.ts';
 import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
 import { legalRoute } from './legal/legal-routes.ts';
+import { createChanges } from './live/changes.ts';
+import { eventRoutes } from './live/event-routes.ts';
+import { createEventStreams, type StreamLimits } from './live/event-streams.ts';
+import { webhookRoutes } from './live/webhook-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createOpenStoredFile } from './mirror/stored-file.ts';
@@ -61,6 +65,8 @@ export interface ServerParts {
   mailer: Mailer;
   /** In place of the usual ones, for tests. */
   timeLimits?: TimeLimits;
+  /** Likewise. */
+  streamLimits?: StreamLimits;
   /** Takes the lines of the log in place of the standard output. */
   logTo?: { write(line: string): void };
 }
@@ -130,7 +136,22 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     perSecond: configuration.nomosApiPerSecond,
     onCall: metrics.countCall,
   });
-  const sessions = createSessions({ database, clock });
+  const changes = createChanges({ database, logger: app.log });
+  const sessions = createSessions({
+    database,
+    clock,
+    onChange: (tenant, customer) => changes.say({ tenant, customer, topics: ['devices'] }),
+  });
+  const streams = createEventStreams({
+    changes,
+    sessions,
+    upstreamOf,
+    metrics,
+    logger: app.log,
+    limits: parts.streamLimits,
+  });
+  eventRoutes(app, { streams, sessions });
+  await webhookRoutes(app, { database, tenants, upstreamOf, clock });
   const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
   const challenges = createChallenges({ database, keys, outbox, clock });
@@ -160,6 +181,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     store: requestStore,
     outbox: createRequestOutbox({ database, clock }),
     terminator: createTerminator({ upstreamOf, store: requestStore, tenants, clock, logger: app.log }),
+    changes,
     tenants,
     mailer,
     clock,
@@ -170,11 +192,12 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     delivery: requestDelivery,
     lookUp: createLookUp(upstreamOf),
     sessions,
+    changes,
     clock,
   });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
   const openStoredFile = createOpenStoredFile({ production, apiUrl: configuration.nomosApiUrl });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock, openStoredFile });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
   await allowEmbedding(app, async (open) => {
@@ -188,13 +211,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
   }, purgeMilliseconds);
   app.addHook('onReady', async () => {
+    streams.watch();
     requestDelivery.watch();
     noticeDelivery.watch();
     await codeDelivery.watch();
   });
+  // A stream would hold up the end for as long as its browser is there.
+  app.addHook('preClose', async () => streams.end());
   app.addHook('onClose', async () => {
     clearInterval(purging);
     await Promise.all([codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
+    await changes.close();
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {

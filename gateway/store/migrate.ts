@@ -5,6 +5,7 @@ import { customerRequests } from './migrations/0003-customer-requests.ts';
 import { stepUp } from './migrations/0004-step-up.ts';
 import { helpFeedback } from './migrations/0005-help-feedback.ts';
 import { signInLinks } from './migrations/0006-sign-in-links.ts';
+import { webhookEvents } from './migrations/0007-webhook-events.ts';
 import { operation } from './migrations/0009-operation.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -16,6 +17,7 @@ const migrations: readonly Migration[] = [
   stepUp,
   helpFeedback,
   signInLinks,
+  webhookEvents,
   operation,
 ];
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { StreamLimits } from '../../gateway/live/event-streams.ts';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
@@ -18,6 +19,8 @@ export const credentials = {
   LUMIO_CLIENT_SECRET: 'lumio-secret',
   VOLTWERK_CLIENT_ID: 'voltwerk-client',
   VOLTWERK_CLIENT_SECRET: 'voltwerk-secret',
+  LUMIO_WEBHOOK_SECRETS: 'whsec_lumio_newest, whsec_lumio_before',
+  VOLTWERK_WEBHOOK_SECRETS: 'whsec_voltwerk_only',
 };
 
 const origin = 'http://lumio.localhost:8080';
@@ -61,6 +64,7 @@ export async function startGateway({
   timeLimits,
   configuration,
   logTo,
+  streamLimits,
 }: {
   nomosApiUrl: string;
   production?: boolean;
@@ -72,6 +76,7 @@ export async function startGateway({
   /** In place of what tests have as a rule. */
   configuration?: Partial<ServerParts['configuration']>;
   logTo?: ServerParts['logTo'];
+  streamLimits?: StreamLimits;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -110,6 +115,7 @@ export async function startGateway({
     mailer,
     ...(timeLimits ? { timeLimits } : {}),
     ...(logTo ? { logTo } : {}),
+    ...(streamLimits ? { streamLimits } : {}),
   });
   const gateway: GatewayUnderTest = {
     app,

