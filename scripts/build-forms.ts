@@ -76,7 +76,7 @@ const onwarn: WarningHandlerWithDefault = (warning) => {
 /** `dist/npm`: one ES module per source module, dependencies external, for bundlers and for servers. */
 export function npmForm(): Form {
   return {
-    input: ['src/index.ts', 'elements/autoload.ts', ...elementTags().map((tag) => `elements/${tag}/${tag}.ts`)],
+    input: ['elements/index.ts', 'elements/autoload.ts', ...elementTags().map((tag) => `elements/${tag}/${tag}.ts`)],
     external: isDependency,
     plugins: [pureSchemas, typescript('es2022')],
     onwarn,

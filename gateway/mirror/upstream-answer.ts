@@ -20,5 +20,6 @@ export function passOnError({ status, headers, body }: UpstreamAnswer): void {
   throw new GatewayError(status, code, message, {
     ...(errors ? { errors } : {}),
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    logged: `The Nomos API answered ${status}`,
   });
 }

@@ -6,9 +6,9 @@ import * as z from 'zod/mini';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { ConfigurationError } from '../settings.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
 import { renderPage, type ShownText } from './portal-page.ts';
 
