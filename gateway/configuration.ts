@@ -27,6 +27,8 @@ export interface Configuration {
   /** The key of all keyed hashes. */
   serverKey: Buffer;
   logLevel: string;
+  /** How long `/readyz` refuses before nothing new is taken, when the gateway is stopped. */
+  drainMilliseconds: number;
   clock: () => Date;
 }
 
@@ -61,6 +63,9 @@ export async function readConfiguration(environment: Environment): Promise<Confi
   const trustProxy = trustedProxies(text('TRUST_PROXY', ''));
   if (trustProxy === null)
     mistakes.push('TRUST_PROXY has to be a number of proxies, or their addresses with commas between');
+  const drainSeconds = Number(text('DRAIN_SECONDS', production ? '5' : '0'));
+  if (!(drainSeconds >= 0 && drainSeconds <= 120))
+    mistakes.push('DRAIN_SECONDS has to be a number of seconds, 0 to 120');
   const logLevel = text('LOG_LEVEL', 'info');
   if (!logLevels.includes(logLevel)) mistakes.push(`LOG_LEVEL has to be one of ${logLevels.join(', ')}`);
   const nomosApiUrl = url('NOMOS_API_URL', 'https://api.nomos.energy', ['https', 'http']);
@@ -92,6 +97,7 @@ export async function readConfiguration(environment: Environment): Promise<Confi
     nomosApiUrl,
     serverKey: secret ? Buffer.from(secret) : await developmentKey(dataFolder),
     logLevel,
+    drainMilliseconds: drainSeconds * 1000,
     clock: now ? fixedClock(now) : () => new Date(),
   };
 }
