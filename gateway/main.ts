@@ -1,7 +1,10 @@
-import { ConfigurationError, readConfiguration } from './configuration.ts';
+import { readConfiguration } from './configuration.ts';
 import { createMailer } from './mail/mailer.ts';
+import { reasonOf } from './operation/logging.ts';
 import { closeWithin } from './operation/shutdown.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { buildServer } from './server.ts';
+import { ConfigurationError } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,8 +27,9 @@ const closingMilliseconds = 10_000;
 const endMilliseconds = 25_000;
 
 async function start(): Promise<void> {
-  const configuration = await readConfiguration(process.env);
-  const tenants = await readTenants(configuration.tenantsFolder, process.env);
+  const environment = withSecretFiles(process.env);
+  const configuration = await readConfiguration(environment);
+  const tenants = await readTenants(configuration.tenantsFolder, environment);
   const database = await openDatabase({
     url: configuration.databaseUrl,
     folder: join(configuration.dataFolder, 'database'),
@@ -55,11 +59,11 @@ async function start(): Promise<void> {
 
   // Neither has to be there for the portal to come up; both are needed for anybody to get in.
   mailer.verify().catch((error: unknown) => {
-    app.log.warn(`SMTP_URL: the mail server does not answer (${error instanceof Error ? error.message : 'unknown'})`);
+    app.log.warn(`SMTP_URL: the mail server does not answer (${reasonOf(error)})`);
   });
   checkNomosApi().catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    app.log.warn(`NOMOS_API_URL: nothing useful answers at ${new URL(configuration.nomosApiUrl).origin} (${reason})`);
+    const { origin } = new URL(configuration.nomosApiUrl);
+    app.log.warn(`NOMOS_API_URL: nothing useful answers at ${origin} (${reasonOf(error)})`);
   });
 }
 

@@ -21,7 +21,9 @@ import { createNotices } from './notices/notices.ts';
 import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
-import { createMetrics, metricsRoute } from './operation/metrics.ts';
+import { countedMailer, countRequests } from './operation/counting.ts';
+import { createMetrics } from './operation/metrics.ts';
+import { metricsRoute } from './operation/metrics-route.ts';
 import { createDraining } from './operation/shutdown.ts';
 import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
@@ -57,7 +59,8 @@ export interface ServerParts {
   configuration: Pick<
     Configuration,
     'production' | 'trustProxy' | 'metricsToken' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
-  >;
+  > &
+    Partial<Pick<Configuration, 'fallbackKeys' | 'nomosApiPerSecond'>>;
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
@@ -65,6 +68,8 @@ export interface ServerParts {
   timeLimits?: TimeLimits;
   /** Likewise. */
   streamLimits?: StreamLimits;
+  /** Takes the lines of the log in place of the standard output. */
+  logTo?: { write(line: string): void };
 }
 
 /** What is built. */
@@ -99,10 +104,10 @@ function proxiesOf(
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
-  const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
+  const { configuration, tenants, database, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
-    logger: loggerOptions(configuration.logLevel) ?? false,
+    logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
     requestTimeout: limits.request,
@@ -127,11 +132,16 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
 
   const metrics = createMetrics();
-  metricsRoute(app, metrics, { production, token: configuration.metricsToken });
+  countRequests(app, metrics);
+  metricsRoute(app, metrics, { database, clock, production, token: configuration.metricsToken });
+  const mailer = countedMailer(parts.mailer, metrics);
   const draining = createDraining(app);
   healthRoutes(app, { database, isDraining: draining.isDraining });
 
-  const upstreamOf = createUpstreams(configuration.nomosApiUrl);
+  const upstreamOf = createUpstreams(configuration.nomosApiUrl, {
+    perSecond: configuration.nomosApiPerSecond,
+    onCall: metrics.countCall,
+  });
   const changes = createChanges({ database, logger: app.log });
   const sessions = createSessions({
     database,
@@ -148,7 +158,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   eventRoutes(app, { streams, sessions });
   await webhookRoutes(app, { database, tenants, upstreamOf, clock });
-  const keys = createKeys(configuration.serverKey);
+  const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
   const challenges = createChallenges({ database, keys, outbox, clock });
   const codeDelivery = createCodeDelivery({

@@ -6,9 +6,9 @@ import * as z from 'zod/mini';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { ConfigurationError } from '../settings.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
 import { renderPage, type ShownText } from './portal-page.ts';
 
@@ -83,7 +83,8 @@ export async function pageRoutes(
     // The API's document writes its links that way.
     const search = request.url.slice(1);
     const confirms = new URLSearchParams(search).has('token_hash');
-    return reply.redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
+    // Its address may hold a token; and where it leads is not for ever.
+    return reply.header('cache-control', 'no-store').redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
   });
   for (const route of portalRoutes) {
     app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
@@ -92,7 +93,7 @@ export async function pageRoutes(
       const page = legalPages.find((known) => route === `/legal/${known}`);
       const text = page && legal.text(page, brand.default_locale);
       const elsewhere = page && brand.legal[`${page}_url`];
-      if (page && !text && elsewhere) return reply.redirect(elsewhere, 302);
+      if (page && !text && elsewhere) return reply.header('cache-control', 'no-store').redirect(elsewhere, 302);
       const { slug } = request.params as { slug?: string };
       const article = slug === undefined ? undefined : help.article(slug, brand.default_locale);
       const isThere = isPortalPath(path) && (!page || text) && (slug === undefined || article);

@@ -79,6 +79,13 @@ export function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a request that begins a session. */
+    signedIn?: boolean;
+  }
+}
+
 /**
  * @param parts - `onChange` is told of a customer whose sessions have become more or fewer.
  */
@@ -167,6 +174,7 @@ export function createSessions({
         ],
       );
       setCookie(request, reply, token, remembered);
+      request.signedIn = true;
       onChange(tenant, customer);
       return { id, tenant, customer, remembered, expiresAt, device, locale };
     },

@@ -39,11 +39,15 @@ export async function readStream(
     if (status !== 200) return status === 429 || status >= 500 ? 'again' : 'over';
     if (!body || !headers.get('content-type')?.startsWith('text/event-stream')) return 'over';
     onOpen();
-    const reader = body.pipeThrough(new TextDecoderStream(), { signal: either }).getReader();
+    const reader = body.getReader();
+    // Not every engine ends a read that waits when its request is aborted.
+    either.addEventListener('abort', () => void reader.cancel().catch(() => undefined));
+    const decoder = new TextDecoder();
     let text = '';
     for (let part = await reader.read(); !part.done; part = await reader.read()) {
       listen();
-      const blocks = (text + part.value).split('\n\n');
+      text += decoder.decode(part.value, { stream: true });
+      const blocks = text.split('\n\n');
       text = blocks.pop() ?? '';
       for (const block of blocks) {
         const event = /^event: ?(.*)$/m.exec(block)?.[1];

@@ -147,7 +147,7 @@ describe('a page that is open', () => {
     const states: string[] = [];
     gateway.store.subscribe(() => states.push(gateway.store.snapshot.status));
     await waitUntil(() => active() === 'active', 'the contract', patience);
-    expect(new Set(states)).to.deep.equal(new Set(['signed-in']));
+    expect([...new Set(states)]).to.deep.equal(['signed-in']);
   });
 
   it('says so when its session has ended elsewhere', async () => {
@@ -223,8 +223,10 @@ describe('a page that is open', () => {
     for (const element of elements) await shows(element, '41,07');
     // The one that listens goes; the other one takes over.
     const listens = gateway.count('GET /gateway/events') === 1 ? 'live-test' : 'live-test-other-tab';
+    elements[listens === 'live-test' ? 0 : 1]?.remove();
     replaceSessionStore(listens, {});
     await streamIsOpen(2);
+    fixtureCleanup();
     replaceSessionStore('live-test-other-tab', {});
   });
 });

@@ -7,7 +7,7 @@ import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
 import type { TimeLimits } from '../../gateway/security/time-limits.ts';
-import { buildServer } from '../../gateway/server.ts';
+import { buildServer, type ServerParts } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
@@ -62,6 +62,8 @@ export async function startGateway({
   tenantsFolder = 'demo/tenants',
   database: given,
   timeLimits,
+  configuration,
+  logTo,
   streamLimits,
 }: {
   nomosApiUrl: string;
@@ -71,6 +73,9 @@ export async function startGateway({
   /** One that replicas share; without it, one of its own. */
   database?: Database;
   timeLimits?: TimeLimits;
+  /** In place of what tests have as a rule. */
+  configuration?: Partial<ServerParts['configuration']>;
+  logTo?: ServerParts['logTo'];
   streamLimits?: StreamLimits;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
@@ -103,11 +108,13 @@ export async function startGateway({
       serverKey: Buffer.alloc(32, 7),
       logLevel: 'silent',
       clock: () => new Date(now),
+      ...configuration,
     },
     tenants: await readTenants(tenantsFolder, credentials),
     database,
     mailer,
     ...(timeLimits ? { timeLimits } : {}),
+    ...(logTo ? { logTo } : {}),
     ...(streamLimits ? { streamLimits } : {}),
   });
   const gateway: GatewayUnderTest = {
