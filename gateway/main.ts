@@ -7,6 +7,7 @@ import { buildServer } from './server.ts';
 import { ConfigurationError } from './settings.ts';
 import { openDatabase } from './store/database.ts';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { readTenants, TenantFileError } from './tenants/tenant-file.ts';
 
 /** Says what stands in the way of the start, for the person who can change it, and ends. */
@@ -34,10 +35,14 @@ async function start(): Promise<void> {
     folder: join(configuration.dataFolder, 'database'),
   });
   const mailer = createMailer(configuration.smtpUrl);
-  const { app, checkNomosApi } = await buildServer({ configuration, tenants, database, mailer });
+  const { app, checkNomosApi, drain } = await buildServer({ configuration, tenants, database, mailer });
 
+  const { drainMilliseconds } = configuration;
   const stop = async (): Promise<void> => {
-    setTimeout(() => process.exit(1), endMilliseconds).unref();
+    setTimeout(() => process.exit(1), drainMilliseconds + endMilliseconds).unref();
+    drain();
+    // Whoever stands in front looks at `/readyz` from time to time, and sends us customers until then.
+    await pause(drainMilliseconds);
     await closeWithin(app, closingMilliseconds);
     await database.close();
     process.exit(0);
