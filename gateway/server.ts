@@ -18,7 +18,7 @@ import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
 import { createMetrics, metricsRoute } from './operation/metrics.ts';
-import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { assetRoutes, brandRoute, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { createLookUp } from './requests/known-customer.ts';
@@ -167,8 +167,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
+  await assetRoutes(app, { pageFolder, production });
   await allowEmbedding(app, async (open) => {
-    await pageFileRoutes(open, { pageFolder });
+    brandRoute(open);
     helpRoute(open);
     legalRoute(open);
   });
