@@ -168,6 +168,8 @@ export function organisationsAt(now: Date): Organisation[] {
       contracts: [
         smart(back(2 + (n % 4)), {
           annualKWh: 1500 + Math.round(noise(5, n) * 4000),
+          // The last one has yet to order a smart meter.
+          ...(n === 23 && { meter: 'analog' as const, prepaymentEur: 72 }),
           street: 'Nachbarweg',
           houseNumber: String(n + 1),
         }),

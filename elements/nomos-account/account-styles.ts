@@ -49,7 +49,7 @@ export const accountStyles = css`
   }
 
   .card-head .button {
-    margin-inline-end: -0.75em;
+    margin-inline: -0.75em;
     padding-inline: 0.75em;
   }
 

@@ -1,6 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
+import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 
@@ -54,14 +55,13 @@ export class NomosSubscriptionSwitcher extends NomosElement<SubscriptionSwitcher
     const kind =
       subscription.type === 'feed_in' ? msg('Einspeisung', { id: 'switcher.feed-in' }) : (subscription.number ?? '');
     const what = kind ? `${address} · ${kind}` : address;
-    switch (subscription.status) {
-      case 'ended':
-        return msg(str`${what} (beendet)`, { id: 'switcher.ended' });
-      case 'pending':
-        return msg(str`${what} (beginnt bald)`, { id: 'switcher.pending' });
-      default:
-        return what;
+    const { status, end_at: endAt } = subscription;
+    if (status === 'ended') return msg(str`${what} (beendet)`, { id: 'switcher.ended' });
+    if (endAt !== null) {
+      const lastDay = this.formats.date(addDays(berlinDateOf(endAt), -1));
+      return msg(str`${what} (bis ${lastDay})`, { id: 'switcher.ends' });
     }
+    return status === 'pending' ? msg(str`${what} (beginnt bald)`, { id: 'switcher.pending' }) : what;
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -13,6 +13,7 @@ import './scenarios/links.ts';
 import './scenarios/tariff.ts';
 // After those that sign in by a code: one is sent to an address once a minute.
 import './scenarios/consumption.ts';
+import './scenarios/meter-swap.ts';
 import './scenarios/orders.ts';
 import './scenarios/account.ts';
 // Last, because contracts end in them.

@@ -222,6 +222,8 @@ export class Visitor {
 
   /** Asks for a code and waits for its field. */
   async askForCode(email: string): Promise<void> {
+    // Another page may have a field of the same name, and be there for a moment longer.
+    await this.see('button', 'Code senden');
     await this.fill('E-Mail-Adresse', email);
     await this.press('button', 'Code senden');
     await this.see('textbox', 'Sechsstelliger Code');

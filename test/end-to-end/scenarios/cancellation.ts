@@ -141,7 +141,14 @@ describe('cancellation', () => {
     await visitor.press('button', 'Noch einen Vertrag kündigen');
     await visitor.read('und läuft noch bis zum 28.03.2027');
     await visitor.press('link', 'Übersicht');
-    await visitor.read('28.03.2027');
+    await visitor.read('gekündigt zum 28.03.2027');
+    await visitor.press('link', 'Tarif');
+    await visitor.read('Ihr Vertrag ist gekündigt. Wir beliefern Sie noch bis zum 28.03.2027.');
+    const choices = await visitor.choices('Vertrag');
+    assert.ok(
+      choices.some((choice) => choice.endsWith('(bis 28.03.2027)')),
+      choices.join(', '),
+    );
 
     await visitor.goTo('/cancel');
     await visitor.press('radio', 'An einem bestimmten Tag');

@@ -837,6 +837,7 @@
 'subscription.supplied-until': str`Supplied until ${0}`,
 'subscription.supplied-until-end': str`Supplied since ${0}, ending on ${1}`,
 'switcher.ended': str`${0} (ended)`,
+'switcher.ends': str`${0} (until ${1})`,
 'switcher.feed-in': `Feed-in`,
 'switcher.label': `Contract`,
 'switcher.pending': str`${0} (starting soon)`,
