@@ -31,6 +31,8 @@ export interface Configuration {
   /** Keys of which hashes and seals are still understood: those from before, or one that is to come. */
   fallbackKeys: readonly Buffer[];
   logLevel: string;
+  /** How long `/readyz` refuses before nothing new is taken, when the gateway is stopped. */
+  drainMilliseconds: number;
   clock: () => Date;
 }
 
@@ -59,6 +61,7 @@ export async function readConfiguration(environment: Environment): Promise<Confi
     serverKey: secret === undefined ? await developmentKey(dataFolder) : Buffer.from(secret),
     fallbackKeys: fallbacks.map((fallback) => Buffer.from(fallback)),
     logLevel: settings.LOG_LEVEL,
+    drainMilliseconds: settings.DRAIN_SECONDS * 1000,
     clock: now === undefined ? () => new Date() : fixedClock(now),
   };
 }

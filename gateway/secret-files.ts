@@ -4,7 +4,7 @@ import { ConfigurationError, settingsSchema, type Environment } from './settings
 const ending = '_FILE';
 
 /** Variables that tenant files name: credentials, and secrets of other kinds. */
-const namedByTenants = /_(CLIENT_ID|SECRET)$/;
+const namedByTenants = /_(CLIENT_ID|SECRETS?)$/;
 
 /**
  * Puts in what stands in files: `GATEWAY_SECRET_FILE` names the one that holds `GATEWAY_SECRET`, and so on for every setting and

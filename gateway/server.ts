@@ -24,7 +24,8 @@ import { loggerOptions } from './operation/logging.ts';
 import { countedMailer, countRequests } from './operation/counting.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
-import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { createDraining } from './operation/shutdown.ts';
+import { assetRoutes, brandRoute, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { createLookUp } from './requests/known-customer.ts';
@@ -82,6 +83,8 @@ export interface Server {
   noticeDelivery: NoticeDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
   checkNomosApi: () => Promise<void>;
+  /** Says that it is about to end: `/readyz` refuses, streams of events end, everything else is answered as before. */
+  drain: () => void;
 }
 
 /** Bodies are a few fields; what is larger has a route that says so. */
@@ -110,6 +113,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,
     http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
+    // Who has come through to us while we end is answered as usual.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
@@ -130,7 +135,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   countRequests(app, metrics);
   metricsRoute(app, metrics, { database, clock, production, token: configuration.metricsToken });
   const mailer = countedMailer(parts.mailer, metrics);
-  healthRoutes(app, { database });
+  const draining = createDraining(app);
+  healthRoutes(app, { database, isDraining: draining.isDraining });
 
   const upstreamOf = createUpstreams(configuration.nomosApiUrl, {
     perSecond: configuration.nomosApiPerSecond,
@@ -200,8 +206,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
+  await assetRoutes(app, { pageFolder, production });
   await allowEmbedding(app, async (open) => {
-    await pageFileRoutes(open, { pageFolder });
+    brandRoute(open);
     helpRoute(open);
     legalRoute(open);
   });
@@ -227,5 +234,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const checkNomosApi = async (): Promise<void> => {
     await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
   };
-  return { app, codeDelivery, requestDelivery, noticeDelivery, checkNomosApi };
+  const drain = (): void => {
+    draining.begin();
+    streams.end();
+  };
+  return { app, codeDelivery, requestDelivery, noticeDelivery, checkNomosApi, drain };
 }

@@ -81,6 +81,7 @@ export function settingsSchema({ production }: { production: boolean }) {
       .refine((text) => text.length >= 16, 'has to be a token of at least 16 characters')
       .optional(),
     LOG_LEVEL: z.enum(logLevels, `has to be one of ${logLevels.join(', ')}`).prefault('info'),
+    DRAIN_SECONDS: whole(0, 120, 'a number of seconds, 0 to 120').prefault(production ? '5' : '0'),
     NOMOS_NOW: production ? absent : instant.optional(),
   });
 }

@@ -1,5 +1,4 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { Gauge } from 'prom-client';
 import { subscriptionListItemSchema } from '../../src/contract/nomos/subscription.ts';
 import { tooManyRequests, unavailable } from '../errors.ts';
 import { eachItem } from '../nomos-api/each-item.ts';
@@ -56,14 +55,6 @@ export function createEventStreams({
   const listeners = new Map<string, Listener>();
   let count = 0;
   let closing = false;
-  new Gauge({
-    name: 'gateway_event_streams',
-    help: 'Open streams of events',
-    registers: [metrics.registry],
-    collect() {
-      this.set(count);
-    },
-  });
 
   const allStreams = (): EventStream[] => [...listeners.values()].flatMap(({ streams }) => [...streams]);
 
@@ -166,9 +157,11 @@ export function createEventStreams({
       if (own.length >= limits.perSession) throw tooManyRequests(60);
       const stream = new EventStream(session.id);
       count += 1;
+      metrics.eventStreams.inc();
       listener.streams.add(stream);
       stream.body.once('close', () => {
         count -= 1;
+        metrics.eventStreams.dec();
         listener.streams.delete(stream);
         if (listener.streams.size === 0) listeners.delete(`${tenant.slug} ${session.customer}`);
       });

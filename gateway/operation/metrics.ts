@@ -67,6 +67,11 @@ export function createMetrics() {
       labelNames: ['tenant', 'outcome'] as const,
       registers,
     }),
+    eventStreams: new Gauge({
+      name: 'gateway_event_streams',
+      help: 'Streams of events to open pages',
+      registers,
+    }),
     /** Of the database: the same on every replica. */
     stored: {
       databaseUp: new Gauge({
