@@ -13,10 +13,13 @@ const portal = `https://${host}`;
 const embedding = 'http://localhost:8084';
 
 /** What other sites may read: the same for everybody, and nothing about anybody. */
-const open = ['/assets/*', '/gateway/brand', '/gateway/help', '/gateway/legal/:page'];
+const open = ['/gateway/brand', '/gateway/help', '/gateway/legal/:page'];
+
+/** Scripts and style sheets, which pages of any origin load: the same for everybody, too. */
+const files = '/assets/*';
 
 /** What may be kept by browsers, as it is about no customer; and what only machines of the operator ask for. */
-const keepable = [...open, '/gateway/brand.css', '/metrics', '/healthz', '/readyz'];
+const keepable = [files, ...open, '/gateway/brand.css', '/metrics', '/healthz', '/readyz'];
 
 /** For backends, which have a token of their own or sign what they send; no cookie counts there. */
 const forBackends = ['/admin/magic_link', '/gateway/webhooks/nomos'];
@@ -100,7 +103,7 @@ describe('every route', () => {
   it('is looked at here', () => {
     const writes = routes.filter(isWrite).map(({ url }) => url);
     assert.ok(writes.includes('/gateway/step-up') && writes.includes('/api/subscriptions/:id'));
-    for (const url of open)
+    for (const url of [files, ...open])
       assert.ok(
         routes.some((route) => route.url === url),
         url,
@@ -125,6 +128,11 @@ describe('every route', () => {
         const { headers } = await send(route, { origin, ...who }, route.method === 'POST' ? {} : undefined);
         const given = Object.keys(headers).filter((name) => name.startsWith('access-control-'));
         const mayRead = origin === embedding && open.includes(route.url) && route.method === 'GET';
+        if (route.url === files) {
+          assert.deepEqual(given, ['access-control-allow-origin']);
+          assert.equal(headers['access-control-allow-origin'], '*', 'which is never with credentials');
+          continue;
+        }
         assert.deepEqual(given, mayRead ? ['access-control-allow-origin'] : [], `${nameOf(route)} for ${origin}`);
         if (mayRead) assert.equal(headers['access-control-allow-origin'], embedding);
         assert.ok(
