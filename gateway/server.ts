@@ -16,7 +16,7 @@ import { createNoticeDelivery, type NoticeDelivery } from './notices/notice-deli
 import { createNotices } from './notices/notices.ts';
 import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
-import { loggerOptions } from './operation/logging.ts';
+import { loggerOptions, RequestLog } from './operation/logging.ts';
 import { countedMailer, countRequests } from './operation/counting.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
@@ -101,6 +101,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
+    logController: new RequestLog(),
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,
     http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },

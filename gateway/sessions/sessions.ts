@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stepUpMilliseconds } from '../../src/contract/gateway/step-up.ts';
+import { createBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import { deviceOf, type Device } from './device.ts';
 
@@ -65,6 +66,14 @@ interface Row {
   locale: 'de' | 'en' | null;
 }
 
+interface StoredRow extends Row {
+  token_hash: Uint8Array;
+  tenant: string;
+}
+
+/** How many sessions are looked up in one query. */
+const lookedUpAtOnce = 64;
+
 /** 128 bits. */
 const newId = (): string => `ses_${randomBytes(16).toString('hex')}`;
 
@@ -115,6 +124,18 @@ export function createSessions({ database, clock }: { database: Database; clock:
       request.tenant.slug,
     ]);
   };
+
+  /** A session that holds, by the hash of its token; many requests at once are one query. */
+  const rowOf = createBatches<Buffer, StoredRow | undefined>(lookedUpAtOnce, async (hashes) => {
+    const places = hashes.map((_hash, at) => `$${at + 2}`).join(', ');
+    const rows = await database.query<StoredRow>(
+      `SELECT token_hash, tenant, id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
+       WHERE token_hash IN (${places}) AND expires_at > $1`,
+      [clock(), ...hashes],
+    );
+    const byHash = new Map(rows.map((row) => [Buffer.from(row.token_hash).toString('latin1'), row]));
+    return hashes.map((hash) => byHash.get(hash.toString('latin1')));
+  });
 
   return {
     /**
@@ -171,12 +192,8 @@ export function createSessions({ database, clock }: { database: Database; clock:
       if (!token) return null;
       const now = clock();
       const tenant = request.tenant.slug;
-      const [row] = await database.query<Row>(
-        `SELECT id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
-         WHERE token_hash = $1 AND tenant = $2 AND expires_at > $3`,
-        [hashOf(token), tenant, now],
-      );
-      if (!row) return null;
+      const row = await rowOf(hashOf(token));
+      if (row?.tenant !== tenant) return null;
       const { id, customer, remembered, browser, system, locale } = row;
       let expiresAt = row.expires_at;
       const renewable = new Date(now.getTime() - renewalMilliseconds);
