@@ -185,17 +185,19 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   await pageRoutes(app, { pageFolder, sessions });
 
-  const purging = setInterval(() => {
+  const purgeNow = (): Promise<void> =>
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
-  }, purgeMilliseconds);
+  let purged = Promise.resolve();
+  const purging = setInterval(() => void (purged = purgeNow()), purgeMilliseconds);
   app.addHook('onReady', async () => {
     requestDelivery.watch();
     noticeDelivery.watch();
+    purged = purgeNow();
     await codeDelivery.watch();
   });
   app.addHook('onClose', async () => {
     clearInterval(purging);
-    await Promise.all([codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
+    await Promise.all([purged, codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {
