@@ -20,7 +20,7 @@ import { createNoticeDelivery, type NoticeDelivery } from './notices/notice-deli
 import { createNotices } from './notices/notices.ts';
 import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
-import { loggerOptions } from './operation/logging.ts';
+import { loggerOptions, RequestLog } from './operation/logging.ts';
 import { countedMailer, countRequests } from './operation/counting.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
@@ -114,6 +114,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
+    logController: new RequestLog(),
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,
     http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
@@ -226,20 +227,22 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   await pageRoutes(app, { pageFolder, sessions });
 
-  const purging = setInterval(() => {
+  const purgeNow = (): Promise<void> =>
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
-  }, purgeMilliseconds);
+  let purged = Promise.resolve();
+  const purging = setInterval(() => void (purged = purgeNow()), purgeMilliseconds);
   app.addHook('onReady', async () => {
     streams.watch();
     requestDelivery.watch();
     noticeDelivery.watch();
+    purged = purgeNow();
     await codeDelivery.watch();
   });
   // A stream would hold up the end for as long as its browser is there.
   app.addHook('preClose', async () => streams.end());
   app.addHook('onClose', async () => {
     clearInterval(purging);
-    await Promise.all([codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
+    await Promise.all([purged, codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
     await changes.close();
     mailer.close();
   });

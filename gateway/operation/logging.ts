@@ -1,4 +1,4 @@
-import type { FastifyServerOptions } from 'fastify';
+import { LogController, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { GatewayError } from '../errors.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 
@@ -26,6 +26,19 @@ export function loggerOptions(
       err: (error: Error) => describeError(error),
     },
   };
+}
+
+/** One line for each request, when it is over: a second one when it comes would cost as much as a look-up and say less. */
+export class RequestLog extends LogController {
+  override incomingRequest(): void {
+    // Said when it is over.
+  }
+
+  override requestCompleted(error: Error | null | undefined, request: FastifyRequest, reply: FastifyReply): void {
+    const line = { req: request, res: reply, responseTime: reply.elapsedTime };
+    if (error) request.log.error({ ...line, err: error }, 'request errored');
+    else request.log.info(line, 'request completed');
+  }
 }
 
 interface DescribedError {

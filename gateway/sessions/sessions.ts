@@ -4,6 +4,7 @@ import { stepUpMilliseconds } from '../../src/contract/gateway/step-up.ts';
 import { tokenRefused } from '../errors.ts';
 import { bearerTokenOf } from '../security/bearer-token.ts';
 import { isForeign, mayEmbed, originOf } from '../security/request-origin.ts';
+import { createBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import { deviceOf, type Device } from './device.ts';
 import {
@@ -76,6 +77,14 @@ interface Row {
 }
 
 const columns = 'id, customer, remembered, renewed_at, sessions.expires_at, browser, system, locale, origin';
+
+interface StoredRow extends Row {
+  token_hash: Uint8Array;
+  tenant: string;
+}
+
+/** How many sessions are looked up in one query. */
+const lookedUpAtOnce = 64;
 
 /** 128 bits. */
 const newId = (): string => `ses_${randomBytes(16).toString('hex')}`;
@@ -208,6 +217,18 @@ export function createSessions({
     return { id, tenant, customer, remembered, expiresAt, device, locale, origin };
   };
 
+  /** A session that holds, by the hash of its token; many requests at once are one query. */
+  const rowOf = createBatches<Buffer, StoredRow | undefined>(lookedUpAtOnce, async (hashes) => {
+    const places = hashes.map((_hash, at) => `$${at + 2}`).join(', ');
+    const rows = await database.query<StoredRow>(
+      `SELECT token_hash, tenant, id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
+       WHERE token_hash IN (${places}) AND expires_at > $1`,
+      [clock(), ...hashes],
+    );
+    const byHash = new Map(rows.map((row) => [Buffer.from(row.token_hash).toString('latin1'), row]));
+    return hashes.map((hash) => byHash.get(hash.toString('latin1')));
+  });
+
   return {
     /**
      * Begins a session, with a token that is new: one that the browser had before is worth nothing afterwards, so that
@@ -282,11 +303,8 @@ export function createSessions({
       if (!token) return null;
       const now = clock();
       const tenant = request.tenant.slug;
-      const [row] = await database.query<Row>(
-        `SELECT ${columns} FROM sessions WHERE token_hash = $1 AND tenant = $2 AND origin IS NULL AND expires_at > $3`,
-        [hashOfToken(token), tenant, now],
-      );
-      if (!row) return null;
+      const row = await rowOf(hashOfToken(token));
+      if (row?.tenant !== tenant) return null;
       const { id, customer, remembered, browser, system, locale } = row;
       let expiresAt = row.expires_at;
       const renewable = new Date(now.getTime() - renewalMilliseconds);

@@ -35,6 +35,9 @@ export async function startMailStandIn(): Promise<MailStandIn> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     codeFor: (address) => codeOf(address).promise,
-    close: () => new Promise((resolve) => void server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
 }

@@ -30,7 +30,7 @@ export async function startProcess(
   });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
+  const closed = new Promise((resolve) => child.once('close', resolve));
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   const url = `http://127.0.0.1:${port}`;

@@ -23,7 +23,7 @@ let app: FastifyInstance;
 let now: Date;
 /** Every statement that the sessions sent. */
 let statements: string[];
-/** So many questions are answered together, when the last of them has been asked. */
+/** So many changes are made together, when the last of them has been asked for. */
 let together: number;
 
 const pass = (milliseconds: number): void => void (now = new Date(now.getTime() + milliseconds));
@@ -36,13 +36,12 @@ before(async () => {
     ...database,
     query: async (sql, parameters) => {
       statements.push(sql);
-      const rows = await database.query<never>(sql, parameters);
-      if (sql.startsWith('SELECT') && together > 0) {
+      if (sql.startsWith('UPDATE') && together > 0) {
         together -= 1;
         if (together === 0) release();
         await released;
       }
-      return rows;
+      return database.query<never>(sql, parameters);
     },
   };
   const sessions: Sessions = createSessions({
