@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openConfiguredDatabase, runCommand, UsageError } from './commands.ts';
 import { readConfiguration } from './configuration.ts';
 import { createMailer } from './mail/mailer.ts';
 import { reasonOf } from './operation/logging.ts';
@@ -5,16 +7,20 @@ import { closeWithin } from './operation/shutdown.ts';
 import { withSecretFiles } from './secret-files.ts';
 import { buildServer } from './server.ts';
 import { ConfigurationError } from './settings.ts';
-import { openDatabase } from './store/database.ts';
-import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { readTenants, TenantFileError } from './tenants/tenant-file.ts';
+
+/** A command and its parameters; without one, the gateway serves. */
+const asked = process.argv.slice(2);
 
 /** Says what stands in the way of the start, for the person who can change it, and ends. */
 function refuse(error: unknown): never {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
   const known = error instanceof ConfigurationError || error instanceof TenantFileError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`The gateway cannot start.\n${message}\n`);
+  process.stderr.write(`The gateway cannot ${asked.length === 0 ? 'start' : 'do this'}.\n${message}\n`);
   if (!known && error instanceof Error && error.cause instanceof Error)
     process.stderr.write(`${error.cause.message}\n`);
   process.exit(1);
@@ -30,10 +36,7 @@ async function start(): Promise<void> {
   const environment = withSecretFiles(process.env);
   const configuration = await readConfiguration(environment);
   const tenants = await readTenants(configuration.tenantsFolder, environment);
-  const database = await openDatabase({
-    url: configuration.databaseUrl,
-    folder: join(configuration.dataFolder, 'database'),
-  });
+  const database = await openConfiguredDatabase(configuration);
   const mailer = createMailer(configuration.smtpUrl);
   const { app, checkNomosApi, drain } = await buildServer({ configuration, tenants, database, mailer });
 
@@ -67,4 +70,5 @@ async function start(): Promise<void> {
   });
 }
 
-start().catch(refuse);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+(asked.length === 0 ? start() : runCommand(asked, process.env, say)).catch(refuse);

@@ -25,7 +25,7 @@ import { countedMailer, countRequests } from './operation/counting.ts';
 import { createMetrics } from './operation/metrics.ts';
 import { metricsRoute } from './operation/metrics-route.ts';
 import { createDraining } from './operation/shutdown.ts';
-import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { assetRoutes, brandRoute, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { createLookUp } from './requests/known-customer.ts';
@@ -206,8 +206,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
+  await assetRoutes(app, { pageFolder, production });
   await allowEmbedding(app, async (open) => {
-    await pageFileRoutes(open, { pageFolder });
+    brandRoute(open);
     helpRoute(open);
     legalRoute(open);
   });

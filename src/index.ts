@@ -3,4 +3,6 @@ export type { MessageOverrides } from './i18n/localization.ts';
 export { configureNomos, type Nomos, type NomosConfiguration } from './session/configure.ts';
 export type { SessionSnapshot, SessionTheme } from './session/session-snapshot.ts';
 export type { SessionStore } from './session/session-store.ts';
+export type { NomosEventDetails, NomosEventMap } from './ui/element-events.ts';
+export type { NomosElement, Theme } from './ui/nomos-element.ts';
 export { version } from './ui/version.ts';

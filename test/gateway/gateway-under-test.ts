@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -85,6 +85,8 @@ export async function startGateway({
   );
   writeFileSync(join(folder, 'nomos-portal-0a1b2c3d.js'), 'export {};');
   writeFileSync(join(folder, 'nomos.js'), 'export {};');
+  mkdirSync(join(folder, 'v/1.2.3'), { recursive: true });
+  writeFileSync(join(folder, 'v/1.2.3/nomos.js'), 'export {};');
   const database = given ?? (await openTestDatabase());
   let now = Date.parse('2026-11-24T10:00:00Z');
   const mails: Mail[] = [];
