@@ -137,7 +137,7 @@ export async function pageRoutes(
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
     if (!wantsPage || /^\/(api|gateway|assets)(\/|$)/.test(path)) {
       reply.callNotFound();
-      return;
+      return reply;
     }
     return sendPage(request, reply, { status: 404 });
   });
