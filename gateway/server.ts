@@ -141,7 +141,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   metricsRoute(app, metrics, { database, clock, production, token: configuration.metricsToken });
   const mailer = countedMailer(parts.mailer, metrics);
   const draining = createDraining(app);
-  healthRoutes(app, { database, isDraining: draining.isDraining });
+  healthRoutes(app, { database, isDraining: () => draining.isDraining() });
 
   const upstreamOf = createUpstreams(configuration.nomosApiUrl, {
     perSecond: configuration.nomosApiPerSecond,

@@ -12,12 +12,15 @@ export function eventRoutes(
   { streams, sessions }: { streams: EventStreams; sessions: Sessions },
 ): void {
   app.get(eventsPath, async (request, reply) => {
-    void reply.header('cache-control', 'no-store, no-transform');
+    void reply.header('cache-control', 'no-store');
     const session = await sessions.authenticate(request, reply);
     // An error would stand in the console of every visitor, and 204 is what ends a browser's tries.
     if (!session) return reply.status(204).send();
     const { body } = streams.open(request.tenant, session);
-    // Some proxies hold answers back until they have a buffer full, unless they are told not to.
-    return reply.type('text/event-stream; charset=utf-8').header('x-accel-buffering', 'no').send(body);
+    // Some proxies hold answers back until they have a buffer full, to compress them or not, unless they are told not to.
+    return reply
+      .type('text/event-stream; charset=utf-8')
+      .headers({ 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' })
+      .send(body);
   });
 }

@@ -12,8 +12,9 @@ export interface Draining {
  */
 export function createDraining(app: FastifyInstance): Draining {
   let draining = false;
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (draining) void reply.header('connection', 'close');
+    done(null, payload);
   });
   return {
     begin: () => void (draining = true),

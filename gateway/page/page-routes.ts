@@ -8,6 +8,7 @@ import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gatew
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { DatabaseUnavailable } from '../store/database-unavailable.ts';
 import { ConfigurationError } from '../settings.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
 import { renderPage, type ShownText } from './portal-page.ts';
@@ -93,10 +94,14 @@ export async function pageRoutes(
     { status, withoutScript = null }: { status: number; withoutScript?: ShownText | null },
   ): Promise<unknown> => {
     const { brand } = request.tenant;
-    const authenticated = await sessions.authenticate(request, reply);
+    // While the database is away there is still a page, which asks for itself and says what is wrong; and help to be read.
+    const authenticated = await sessions.authenticate(request, reply).catch((error: unknown) => {
+      if (error instanceof DatabaseUnavailable) return undefined;
+      throw error;
+    });
     // Browsers keep the cookie back when another site leads here, and send it when the page asks for itself.
     const isUnsure = authenticated === null && request.headers['sec-fetch-site'] === 'cross-site';
-    const session = isUnsure ? null : publicSession(authenticated);
+    const session = isUnsure || authenticated === undefined ? null : publicSession(authenticated);
     return reply
       .status(status)
       .type('text/html; charset=utf-8')
@@ -132,7 +137,7 @@ export async function pageRoutes(
     const wantsPage = request.headers.accept?.includes('text/html') ?? false;
     if (!wantsPage || /^\/(api|gateway|assets)(\/|$)/.test(path)) {
       reply.callNotFound();
-      return;
+      return reply;
     }
     return sendPage(request, reply, { status: 404 });
   });

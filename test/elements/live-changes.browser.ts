@@ -140,13 +140,17 @@ describe('a page that is open', () => {
       url.pathname === `/api/subscriptions/${subscription.id}` ? Response.json(current) : before(url, init);
     await fixture(html`<nomos-subscription-switcher instance="live-test"></nomos-subscription-switcher>`);
     await streamIsOpen();
+    const status = (): string | undefined => {
+      const { snapshot } = gateway.store;
+      if (snapshot.status !== 'signed-in') return undefined;
+      return snapshot.subscriptions.find(({ id }) => id === subscription.id)?.status;
+    };
+    expect(status()).to.equal('pending');
     current = subscription;
     streams[0]?.changed('subscriptions');
-    const active = (): string | undefined =>
-      gateway.store.snapshot.status === 'signed-in' ? gateway.store.snapshot.active?.status : undefined;
     const states: string[] = [];
     gateway.store.subscribe(() => states.push(gateway.store.snapshot.status));
-    await waitUntil(() => active() === 'active', 'the contract', patience);
+    await waitUntil(() => status() === 'active', 'the contract', patience);
     expect([...new Set(states)]).to.deep.equal(['signed-in']);
   });
 

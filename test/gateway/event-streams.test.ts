@@ -210,7 +210,7 @@ describe('the stream of events ends', () => {
   it('when the session is gone from the database, whoever took it', () =>
     endsAfter(() =>
       gateway.database.query(
-        'DELETE FROM sessions WHERE id NOT IN (SELECT id FROM sessions ORDER BY created_at, id LIMIT 1)',
+        'DELETE FROM sessions WHERE id = (SELECT id FROM sessions ORDER BY created_at DESC LIMIT 1)',
       ),
     ));
 
