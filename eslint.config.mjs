@@ -27,6 +27,8 @@ const noBarrels = ['ExportAllDeclaration', 'ExportNamedDeclaration[source]'].map
 export default defineConfig(
   globalIgnores([
     '**/dist/',
+    // Applications of others, which have their own tools.
+    'test/consumers/*/',
     '**/node_modules/',
     'coverage/',
     'screenshots/',

@@ -97,6 +97,7 @@ export function testParts(): TestPart[] {
       count: countedBySentence,
       browsers: true,
     },
+    ...nodeTests('consumers', 'Applications with the package', { needs: ['build'], browsers: true, serial: true }),
     ...nodeTests('end-to-end', 'End to end', { needs: ['build'], browsers: true, serial: true }),
     {
       name: 'openapi',
