@@ -6,4 +6,6 @@ export type { FetchedSession, FetchSession, SessionReason } from './session/fetc
 export { NomosSessionError, type NomosSessionErrorCode } from './session/session-error.ts';
 export type { SessionSnapshot, SessionTheme } from './session/session-snapshot.ts';
 export type { SessionStore } from './session/session-store.ts';
+export type { NomosEventDetails, NomosEventMap } from './ui/element-events.ts';
+export type { NomosElement, Theme } from './ui/nomos-element.ts';
 export { version } from './ui/version.ts';

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { webhookPath } from '../../src/contract/gateway/live.ts';
 import { writeHeader } from '../../src/contract/gateway/routes.ts';
 import { linkPaths } from '../../src/contract/gateway/sign-in-links.ts';
 import { widgetSessionPaths } from '../../src/contract/gateway/widget-sessions.ts';
@@ -8,8 +9,8 @@ import { mayEmbed } from './request-origin.ts';
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Asked by servers, which have a token of their own; cookies count for nothing there. */
-const askedByServers = new Set<string | undefined>([linkPaths.make, widgetSessionPaths.make]);
+/** Asked by servers, which have a token of their own, or sign what they send; cookies count for nothing there. */
+const askedByServers = new Set<string | undefined>([linkPaths.make, widgetSessionPaths.make, webhookPath]);
 
 /**
  * Refuses writes that do not come from the portal's own pages: the exact `Origin`, and a header that no form and no

@@ -89,14 +89,26 @@ export function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a request that begins a session. */
+    signedIn?: boolean;
+  }
+}
+
+/**
+ * @param parts - `onChange` is told of a customer whose sessions have become more or fewer.
+ */
 export function createSessions({
   database,
   widgetTokens,
   clock,
+  onChange = () => undefined,
 }: {
   database: Database;
   widgetTokens: WidgetTokens;
   clock: () => Date;
+  onChange?: (tenant: string, customer: string) => void;
 }) {
   const cookieOf = (request: FastifyRequest) => {
     const plain = isLocalAndPlain(request);
@@ -123,10 +135,12 @@ export function createSessions({
   const revoke = async (request: FastifyRequest): Promise<void> => {
     const token = tokenOf(request);
     if (!token) return;
-    await database.query('DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2 AND origin IS NULL', [
-      hashOfToken(token),
-      request.tenant.slug,
-    ]);
+    const { slug } = request.tenant;
+    const [ended] = await database.query<{ customer: string }>(
+      'DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2 AND origin IS NULL RETURNING customer',
+      [hashOfToken(token), slug],
+    );
+    if (ended) onChange(slug, ended.customer);
   };
 
   /** Writes a session down. */
@@ -157,6 +171,7 @@ export function createSessions({
         origin,
       ],
     );
+    onChange(tenant, customer);
     return { id, ...session };
   };
 
@@ -233,6 +248,7 @@ export function createSessions({
         { token, verified },
       );
       if (origin === null) setCookie(request, reply, token, remembered);
+      request.signedIn = true;
       return session;
     },
 
@@ -324,6 +340,15 @@ export function createSessions({
       return rows.length > 0;
     },
 
+    /** Those of these sessions, by id, that have not ended. */
+    async alive(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await database.query<{ id: string }>(
+        'SELECT id FROM sessions WHERE id = ANY($1) AND expires_at > $2',
+        [ids, clock()],
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
+
     /** Remembers the language of a session's mails. */
     async speak({ id }: Session, locale: 'de' | 'en'): Promise<void> {
       await database.query('UPDATE sessions SET locale = $2 WHERE id = $1', [id, locale]);
@@ -352,6 +377,7 @@ export function createSessions({
         `DELETE FROM sessions WHERE tenant = $1 AND customer = $2 AND id <> $3 AND (id = $4 OR $4 IS NULL) RETURNING id`,
         [tenant, customer, id, other],
       );
+      if (rows.length > 0) onChange(tenant, customer);
       return rows.length;
     },
 
@@ -360,7 +386,9 @@ export function createSessions({
       if (request.headers.authorization !== undefined) {
         const [token, origin] = [bearerTokenOf(request), originOf(request)];
         if (looksLikeToken(token) && mayEmbed(request, origin)) {
-          await widgetTokens.end(token, { tenant: request.tenant.slug, origin });
+          const { slug } = request.tenant;
+          const customer = await widgetTokens.end(token, { tenant: slug, origin });
+          if (customer !== null) onChange(slug, customer);
         }
         return;
       }
@@ -373,6 +401,7 @@ export function createSessions({
     /** Ends every session that a customer has at a tenant. */
     async endAll(tenant: string, customer: string): Promise<void> {
       await database.query('DELETE FROM sessions WHERE tenant = $1 AND customer = $2', [tenant, customer]);
+      onChange(tenant, customer);
     },
   };
 }

@@ -69,5 +69,5 @@ export async function takePicture(
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewport({ width, height: Math.max(height, whole), deviceScaleFactor: 1 });
   mkdirSync(dirname(file), { recursive: true });
-  await page.screenshot({ path: file, fullPage: true });
+  await page.screenshot({ path: file, captureBeyondViewport: false });
 }
