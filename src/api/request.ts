@@ -7,7 +7,7 @@ export interface Transport {
   /** Where paths begin, without a slash at the end; empty for the page's own origin. */
   baseUrl: string;
   /** In place of the browser's: one that proves who calls where a cookie does not. May throw a `NomosApiError` of its own. */
-  fetch?: typeof fetch;
+  fetch?: typeof fetch | undefined;
   /** How long an answer may take. Default 20 seconds. */
   timeoutMilliseconds?: number;
 }
@@ -75,7 +75,6 @@ async function send(transport: Transport, path: string, call: Call): Promise<Res
     return await (transport.fetch ?? fetch)(baseUrl + path, {
       method: call.method ?? 'GET',
       headers,
-      credentials: 'same-origin',
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
       ...(call.body === undefined ? {} : { body: asItIs ? (call.body as FormData) : JSON.stringify(call.body) }),
     });
