@@ -219,7 +219,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
       mirrorRoutes(open, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
       helpFeedbackRoute(open, { feedback: createHelpFeedback({ database, clock }) });
     },
-    files: async (open) => {
+    files: (open) => {
       brandRoute(open);
       helpRoute(open);
       legalRoute(open);

@@ -180,6 +180,7 @@ export function createSessions({
         origin,
       ],
     );
+    onChange(tenant, customer);
     return { id, ...session };
   };
 
@@ -404,7 +405,9 @@ export function createSessions({
       if (request.headers.authorization !== undefined) {
         const [token, origin] = [bearerTokenOf(request), originOf(request)];
         if (looksLikeToken(token) && mayEmbed(request, origin)) {
-          await widgetTokens.end(token, { tenant: request.tenant.slug, origin });
+          const { slug } = request.tenant;
+          const customer = await widgetTokens.end(token, { tenant: slug, origin });
+          if (customer !== null) onChange(slug, customer);
         }
         return;
       }

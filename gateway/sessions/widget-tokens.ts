@@ -153,13 +153,14 @@ export function createWidgetTokens({ database, clock }: { database: Database; cl
         return session;
       }),
 
-    /** Ends the session of a token, also of one that has run out itself. */
-    async end(token: string, { tenant, origin }: Place): Promise<void> {
-      await database.query(
+    /** Ends the session of a token, also of one that has run out itself. Gives whose it was; `null` when there was none. */
+    async end(token: string, { tenant, origin }: Place): Promise<string | null> {
+      const [ended] = await database.query<{ customer: string }>(
         `DELETE FROM sessions WHERE tenant = $2 AND origin = $3
-         AND id = (SELECT session FROM widget_tokens WHERE token_hash = $1)`,
+         AND id = (SELECT session FROM widget_tokens WHERE token_hash = $1) RETURNING customer`,
         [hashOfToken(token), tenant, origin],
       );
+      return ended?.customer ?? null;
     },
   };
 }

@@ -75,7 +75,6 @@ async function send(transport: Transport, path: string, call: Call): Promise<Res
     return await (transport.fetch ?? fetch)(baseUrl + path, {
       method: call.method ?? 'GET',
       headers,
-      credentials: 'same-origin',
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
       ...(call.body === undefined ? {} : { body: asItIs ? (call.body as FormData) : JSON.stringify(call.body) }),
     });

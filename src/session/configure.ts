@@ -29,10 +29,11 @@ export function configureNomos(configuration: NomosConfiguration = {}): Nomos {
   let current = checkConfiguration(configuration);
   const { instance = '' } = current;
   const apply = ({ messages, ...change }: NomosConfiguration): void => {
-    if (messages) override(messages, existingSessionStore(instance) !== undefined);
+    const isDrawn = existingSessionStore(instance) !== undefined;
     const { gateway, api, fetchSession } = current;
     const { locale, theme } = change;
     configuredStore(instance, { gateway, api, fetchSession, locale, theme, onError });
+    if (messages) override(messages, isDrawn);
   };
   const onError = (error: NomosSessionError): void => {
     tell(document, error, instance);
@@ -70,6 +71,7 @@ function override(messages: MessageOverrides, isDrawn: boolean): void {
   overrideMessages({});
   void setPageLocale('de').then(() => {
     overrideMessages(messages);
-    return setPageLocale(spoken);
+    // Unless another language was asked for meanwhile.
+    return setPageLocale(pageLocale() === 'de' ? spoken : pageLocale());
   });
 }

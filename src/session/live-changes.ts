@@ -46,10 +46,8 @@ type Message = readonly LiveTopic[] | 'missed';
  * them.
  */
 export function followChanges(store: SessionStore): void {
-  const { transport } = store.gateway;
-  const { baseUrl } = transport;
-  // The cookie is what opens a stream, and does not go to another origin.
-  if (typeof document === 'undefined' || new URL(baseUrl || '/', location.href).origin !== location.origin) return;
+  // The cookie is what opens a stream; a token ends sooner than one.
+  if (typeof document === 'undefined' || store.byToken) return;
 
   let listening: { customer: string; stop: () => void } | undefined;
   /** Of whom the gateway will not tell us anything. */

@@ -57,6 +57,12 @@ export class SessionStore {
   /** Whether tokens say who is signed in, because the gateway's cookie does not come along: files cannot be linked to then. */
   readonly byToken: boolean;
 
+  /** What carries tokens is loaded where there are some. */
+  readonly #fetchByToken: typeof globalThis.fetch = async (input, init) => {
+    const { createTokenFetch } = await import('./token-fetch.ts');
+    this.#tokens ??= createTokenFetch(this.options, () => void this.#check('none'));
+    return this.#tokens(input, init);
+  };
   readonly #listeners = new Set<() => void>();
   readonly #channel: ReturnType<typeof openTabChannel>;
   #snapshot: SessionSnapshot = { status: 'starting' };
@@ -75,34 +81,22 @@ export class SessionStore {
   #localeIsAsked: boolean;
   /** Whose data the cache may hold. */
   #customer: string | undefined;
-  #tokens: Promise<typeof globalThis.fetch> | undefined;
-
-  /** What carries tokens is loaded where there are some. */
-  readonly #fetchByToken: typeof globalThis.fetch = async (...call) => {
-    this.#tokens ??= import('./token-fetch.ts').then(
-      ({ createTokenFetch }) => createTokenFetch(this.options, () => void this.#check('none')),
-      (error: unknown) => {
-        this.#tokens = undefined;
-        throw error;
-      },
-    );
-    return (await this.#tokens)(...call);
-  };
+  #tokens: typeof globalThis.fetch | undefined;
 
   constructor(options: SessionStoreOptions = {}) {
     this.options = options;
-    const { gateway: baseUrl = '', api, fetch, fetchSession } = options;
+    const { gateway: baseUrl = '', api, fetchSession } = options;
     this.byToken =
-      !!fetchSession || (!!baseUrl && typeof location !== 'undefined' && new URL(baseUrl).origin !== location.origin);
-    const transport = { fetch: this.byToken ? this.#fetchByToken : fetch };
-    this.gateway = createGatewayClient({ baseUrl, ...transport });
-    this.client = createNomosClient({ baseUrl: api ?? baseUrl + mirrorPrefix, ...transport });
+      !!fetchSession || (typeof location !== 'undefined' && new URL(baseUrl, location.href).origin !== location.origin);
+    const fetch = this.byToken ? this.#fetchByToken : options.fetch;
+    this.gateway = createGatewayClient({ baseUrl, fetch });
+    this.client = createNomosClient({ baseUrl: api ?? baseUrl + mirrorPrefix, fetch });
     this.queryClient = new PageQueries(() => this.#expire());
     this.#localeIsAsked = options.locale !== undefined;
     const storedLocale = preferences.read('locale');
     this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
     this.#theme = options.theme ?? themeOf(preferences.read('theme'));
-    this.#channel = openTabChannel(`nomos-session:${api ?? baseUrl}:${options.instance ?? ''}`, (message) =>
+    this.#channel = openTabChannel(`nomos-session:${baseUrl}:${options.instance ?? ''}`, (message) =>
       this.#onTabMessage(message),
     );
   }

@@ -27,6 +27,11 @@ export class FakeGateway {
     return this.calls.filter((call) => call === path).length;
   }
 
+  /** Its usual answer, for tests that stand between it and a page. */
+  answerTo(url: URL, init: RequestInit): Response {
+    return this.#usual(url, init);
+  }
+
   #usual({ pathname }: URL, { method = 'GET' }: RequestInit): Response {
     const all = [subscription, feedInSubscription, endedSubscription];
     const session = this.signedIn
