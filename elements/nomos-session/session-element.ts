@@ -1,6 +1,5 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isLocale } from '../../src/i18n/localization.ts';
 import { getSessionStore, replaceSessionStore } from '../../src/session/page-stores.ts';
 import type { SessionStore } from '../../src/session/session-store.ts';
 
@@ -16,7 +15,7 @@ export class NomosSession extends LitElement {
   /** The session's name, by which elements elsewhere on the page can join it. */
   @property() instance: string | undefined;
 
-  /** The language of the texts: `de` or `en`. */
+  /** The language of the texts: `de`, `de-informal`, `en` or `tr`; of a tag such as `en-GB` its language. */
   @property() locale: string | undefined;
 
   /** The session itself. The elements below find it here; it is there once the element is on the page. */
@@ -28,7 +27,7 @@ export class NomosSession extends LitElement {
     this.store = this.gateway
       ? replaceSessionStore(name, {
           gateway: this.gateway.replace(/\/+$/, ''),
-          locale: isLocale(this.locale) ? this.locale : undefined,
+          locale: this.locale,
         })
       : getSessionStore(name);
   }

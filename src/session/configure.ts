@@ -1,4 +1,5 @@
-import { overrideMessages, type Locale, type MessageOverrides } from '../i18n/localization.ts';
+import { overrideMessages, type Locale } from '../i18n/localization.ts';
+import type { MessageOverrides } from '../i18n/messages.ts';
 import { replaceSessionStore } from './page-stores.ts';
 import type { SessionTheme } from './session-snapshot.ts';
 import type { SessionStore } from './session-store.ts';
@@ -27,7 +28,7 @@ export interface Nomos {
 /** Sets up a page. Call it before the elements are drawn: those that are follow the store that they have found. */
 export function configureNomos(configuration: NomosConfiguration = {}): Nomos {
   const { gateway, instance = '', locale, theme, messages } = configuration;
-  if (messages) overrideMessages(messages);
+  if (messages) void overrideMessages({ page: messages });
   const store = replaceSessionStore(instance, { gateway: gateway?.replace(/\/+$/, ''), locale, theme });
   return {
     store,

@@ -6,7 +6,7 @@ import { brandSchema, type Brand } from '../contract/gateway/brand.ts';
 import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
 import type { Challenge } from '../contract/gateway/sign-in.ts';
-import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
+import { matchLocale, overrideMessages, setPageLocale, type Locale } from '../i18n/localization.ts';
 import { forgetFormDraftsBut, visitor } from './forget-form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
@@ -20,8 +20,8 @@ export interface SessionStoreOptions {
   gateway?: string | undefined;
   /** Tells sessions on one page apart. */
   instance?: string | undefined;
-  /** The language, stronger than what the customer chose before and than the brand's. */
-  locale?: Locale | undefined;
+  /** The language as a tag, stronger than what the customer chose before, than the page's and than the brand's. */
+  locale?: string | undefined;
   theme?: SessionTheme | undefined;
   /** In place of the browser's, for tests. */
   fetch?: typeof fetch;
@@ -68,9 +68,10 @@ export class SessionStore {
     this.gateway = createGatewayClient({ baseUrl, ...transport });
     this.client = createNomosClient({ baseUrl: baseUrl + mirrorPrefix, ...transport });
     this.queryClient = new PageQueries(() => this.#expire());
-    this.#localeIsAsked = options.locale !== undefined;
-    const storedLocale = preferences.read('locale');
-    this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
+    const asked =
+      matchLocale(options.locale) ?? matchLocale(preferences.read('locale')) ?? matchLocale(languageOfPage());
+    this.#localeIsAsked = asked !== undefined;
+    this.#locale = asked ?? 'de';
     this.#theme = options.theme ?? themeOf(preferences.read('theme'));
     this.#channel = openTabChannel(`nomos-session:${baseUrl}:${options.instance ?? ''}`, (message) =>
       this.#onTabMessage(message),
@@ -225,8 +226,10 @@ export class SessionStore {
     }
     // The language belongs to the page, and thus to the store that has taken the place of this one.
     if (this.#closed) return;
-    const asked = this.#localeIsAsked || isLocale(preferences.read('locale'));
-    if (!asked || !this.#brand.locales.includes(this.#locale)) this.#speak(this.#brand.default_locale);
+    const { default_locale: fallback, locales, messages } = this.#brand;
+    if (messages) void overrideMessages({ brand: messages });
+    const asked = this.#localeIsAsked ? matchLocale(this.#locale, locales) : undefined;
+    this.#speak(asked ?? matchLocale(fallback) ?? 'de');
     this.#notify();
   }
 
@@ -338,7 +341,7 @@ export class SessionStore {
         this.#select(message.subscription);
         break;
       case 'locale':
-        if (isLocale(message.locale)) this.#speak(message.locale);
+        this.#speak(matchLocale(message.locale) ?? this.#locale);
         break;
       case 'theme':
         this.#theme = themeOf(message.theme) ?? this.#theme;
@@ -364,6 +367,11 @@ export class SessionStore {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** What `<html lang>` says. */
+function languageOfPage(): string {
+  return typeof document === 'undefined' ? '' : document.documentElement.lang;
 }
 
 function themeOf(value: string | null | undefined): SessionTheme | undefined {
