@@ -14,7 +14,12 @@ import noBrowserAtImport from './scripts/lint/no-browser-at-import.ts';
 import noStyleAttribute from './scripts/lint/no-style-attribute.ts';
 
 const nomos = {
-  rules: { 'css-logical': cssLogical, 'css-units': cssUnits, 'no-browser-at-import': noBrowserAtImport, 'no-style-attribute': noStyleAttribute },
+  rules: {
+    'css-logical': cssLogical,
+    'css-units': cssUnits,
+    'no-browser-at-import': noBrowserAtImport,
+    'no-style-attribute': noStyleAttribute,
+  },
 };
 
 const browserCode = ['src/**/*.ts', 'elements/**/*.ts'];
@@ -91,7 +96,7 @@ export default defineConfig(
       'nomos/no-browser-at-import': 'error',
     },
   },
-  { files: ['src/index.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  { files: ['src/index.ts', 'elements/index.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: [...browserCode, 'demo/gallery/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended']],

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { webhookPath } from '../src/contract/gateway/live.ts';
 import { demoTenants, slugsIn } from './demo-tenants.ts';
 import { startMailbox, type Mailbox } from './mailbox/mailbox.ts';
 import type { Ports } from './ports.ts';
 import { problemAt, problemAtMailServer, problemAtUrl } from './reachable.ts';
+import { sandboxWebhookSecret } from './sandbox/webhooks.ts';
 import { startServerProcess, type ServerProcess } from './server-process.ts';
 import { startSupplierSite } from './supplier-site/supplier-site.ts';
 
@@ -79,7 +81,10 @@ export async function startPortal({
   try {
     const checks: Record<string, () => Promise<string | null>> = {};
     if (!apiUrl) {
-      run('sandbox', 'demo/sandbox/main.ts', { PORT: String(ports.sandbox) });
+      run('sandbox', 'demo/sandbox/main.ts', {
+        PORT: String(ports.sandbox),
+        NOMOS_SANDBOX_WEBHOOK_URL: `${origin('{slug}')}${webhookPath}`,
+      });
       checks['The sandbox'] = () => problemAt({ port: ports.sandbox, path: '/sandbox/health', host: 'localhost' });
     }
     const mailbox = smtpUrl ? null : await startMailbox({ webPort: ports.mailbox, smtpPort: ports.smtp });
@@ -136,6 +141,7 @@ function sandboxCredentials(slugs: readonly string[], environment: NodeJS.Proces
     const prefix = variablePrefix(slug);
     credentials[`${prefix}_CLIENT_ID`] = environment[`${prefix}_CLIENT_ID`] || `${slug}-client`;
     credentials[`${prefix}_CLIENT_SECRET`] = environment[`${prefix}_CLIENT_SECRET`] || `${slug}-secret`;
+    credentials[`${prefix}_WEBHOOK_SECRETS`] = environment[`${prefix}_WEBHOOK_SECRETS`] || sandboxWebhookSecret(slug);
   }
   return credentials;
 }

@@ -1,16 +1,26 @@
-import { ConfigurationError, readConfiguration } from './configuration.ts';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openConfiguredDatabase, runCommand, UsageError } from './commands.ts';
+import { readConfiguration } from './configuration.ts';
 import { createMailer } from './mail/mailer.ts';
+import { reasonOf } from './operation/logging.ts';
 import { closeWithin } from './operation/shutdown.ts';
+import { withSecretFiles } from './secret-files.ts';
 import { buildServer } from './server.ts';
-import { openDatabase } from './store/database.ts';
-import { join } from 'node:path';
+import { ConfigurationError } from './settings.ts';
 import { readTenants, TenantFileError } from './tenants/tenant-file.ts';
+
+/** A command and its parameters; without one, the gateway serves. */
+const asked = process.argv.slice(2);
 
 /** Says what stands in the way of the start, for the person who can change it, and ends. */
 function refuse(error: unknown): never {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(2);
+  }
   const known = error instanceof ConfigurationError || error instanceof TenantFileError;
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`The gateway cannot start.\n${message}\n`);
+  process.stderr.write(`The gateway cannot ${asked.length === 0 ? 'start' : 'do this'}.\n${message}\n`);
   if (!known && error instanceof Error && error.cause instanceof Error)
     process.stderr.write(`${error.cause.message}\n`);
   process.exit(1);
@@ -23,17 +33,19 @@ const closingMilliseconds = 10_000;
 const endMilliseconds = 25_000;
 
 async function start(): Promise<void> {
-  const configuration = await readConfiguration(process.env);
-  const tenants = await readTenants(configuration.tenantsFolder, process.env);
-  const database = await openDatabase({
-    url: configuration.databaseUrl,
-    folder: join(configuration.dataFolder, 'database'),
-  });
+  const environment = withSecretFiles(process.env);
+  const configuration = await readConfiguration(environment);
+  const tenants = await readTenants(configuration.tenantsFolder, environment);
+  const database = await openConfiguredDatabase(configuration);
   const mailer = createMailer(configuration.smtpUrl);
-  const { app, checkNomosApi } = await buildServer({ configuration, tenants, database, mailer });
+  const { app, checkNomosApi, drain } = await buildServer({ configuration, tenants, database, mailer });
 
+  const { drainMilliseconds } = configuration;
   const stop = async (): Promise<void> => {
-    setTimeout(() => process.exit(1), endMilliseconds).unref();
+    setTimeout(() => process.exit(1), drainMilliseconds + endMilliseconds).unref();
+    drain();
+    // Whoever stands in front looks at `/readyz` from time to time, and sends us customers until then.
+    await pause(drainMilliseconds);
     await closeWithin(app, closingMilliseconds);
     await database.close();
     process.exit(0);
@@ -50,12 +62,13 @@ async function start(): Promise<void> {
 
   // Neither has to be there for the portal to come up; both are needed for anybody to get in.
   mailer.verify().catch((error: unknown) => {
-    app.log.warn(`SMTP_URL: the mail server does not answer (${error instanceof Error ? error.message : 'unknown'})`);
+    app.log.warn(`SMTP_URL: the mail server does not answer (${reasonOf(error)})`);
   });
   checkNomosApi().catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : 'unknown';
-    app.log.warn(`NOMOS_API_URL: nothing useful answers at ${new URL(configuration.nomosApiUrl).origin} (${reason})`);
+    const { origin } = new URL(configuration.nomosApiUrl);
+    app.log.warn(`NOMOS_API_URL: nothing useful answers at ${origin} (${reasonOf(error)})`);
   });
 }
 
-start().catch(refuse);
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+(asked.length === 0 ? start() : runCommand(asked, process.env, say)).catch(refuse);

@@ -6,6 +6,10 @@ import { answerErrorsWithEnvelopes, tooManyRequests } from './errors.ts';
 import { createHelpFeedback } from './help/help-feedback.ts';
 import { helpFeedbackRoute, helpRoute } from './help/help-routes.ts';
 import { legalRoute } from './legal/legal-routes.ts';
+import { createChanges } from './live/changes.ts';
+import { eventRoutes } from './live/event-routes.ts';
+import { createEventStreams, type StreamLimits } from './live/event-streams.ts';
+import { webhookRoutes } from './live/webhook-routes.ts';
 import type { Mailer } from './mail/mailer.ts';
 import { mirrorRoutes } from './mirror/mirror-routes.ts';
 import { createOpenStoredFile } from './mirror/stored-file.ts';
@@ -17,8 +21,11 @@ import { createNotices } from './notices/notices.ts';
 import { createWasMade } from './notices/was-made.ts';
 import { healthRoutes } from './operation/health.ts';
 import { loggerOptions } from './operation/logging.ts';
-import { createMetrics, metricsRoute } from './operation/metrics.ts';
-import { pageFileRoutes, pageRoutes } from './page/page-routes.ts';
+import { countedMailer, countRequests } from './operation/counting.ts';
+import { createMetrics } from './operation/metrics.ts';
+import { metricsRoute } from './operation/metrics-route.ts';
+import { createDraining } from './operation/shutdown.ts';
+import { assetRoutes, brandRoute, pageRoutes } from './page/page-routes.ts';
 import { allowEmbedding } from './security/embedding.ts';
 import { setSecurityHeaders } from './security/headers.ts';
 import { createLookUp } from './requests/known-customer.ts';
@@ -52,12 +59,17 @@ export interface ServerParts {
   configuration: Pick<
     Configuration,
     'production' | 'trustProxy' | 'metricsToken' | 'pageFolder' | 'nomosApiUrl' | 'serverKey' | 'logLevel' | 'clock'
-  >;
+  > &
+    Partial<Pick<Configuration, 'fallbackKeys' | 'nomosApiPerSecond'>>;
   tenants: readonly Tenant[];
   database: Database;
   mailer: Mailer;
   /** In place of the usual ones, for tests. */
   timeLimits?: TimeLimits;
+  /** Likewise. */
+  streamLimits?: StreamLimits;
+  /** Takes the lines of the log in place of the standard output. */
+  logTo?: { write(line: string): void };
 }
 
 /** What is built. */
@@ -71,6 +83,8 @@ export interface Server {
   noticeDelivery: NoticeDelivery;
   /** Finds out whether the Nomos API is there and takes the tenants' credentials. @throws {GatewayError} When not. */
   checkNomosApi: () => Promise<void>;
+  /** Says that it is about to end: `/readyz` refuses, streams of events end, everything else is answered as before. */
+  drain: () => void;
 }
 
 /** Bodies are a few fields; what is larger has a route that says so. */
@@ -90,15 +104,17 @@ function proxiesOf(
 
 /** The gateway, ready to listen or to be asked in process. `codeDelivery` and `noticeDelivery` are there to be waited for. */
 export async function buildServer(parts: ServerParts): Promise<Server> {
-  const { configuration, tenants, database, mailer, timeLimits: limits = timeLimits } = parts;
+  const { configuration, tenants, database, timeLimits: limits = timeLimits } = parts;
   const { production, clock } = configuration;
   const app = fastify({
-    logger: loggerOptions(configuration.logLevel) ?? false,
+    logger: loggerOptions(configuration.logLevel, parts.logTo),
     trustProxy: proxiesOf(configuration.trustProxy),
     bodyLimit: largestBody,
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,
     http: { headersTimeout: limits.headers, connectionsCheckingInterval: limits.check },
+    // Who has come through to us while we end is answered as usual.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: () => crypto.randomUUID(),
     routerOptions: { ignoreDuplicateSlashes: false, ignoreTrailingSlash: false, caseSensitive: true },
@@ -116,12 +132,33 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
 
   const metrics = createMetrics();
-  metricsRoute(app, metrics, { production, token: configuration.metricsToken });
-  healthRoutes(app, { database });
+  countRequests(app, metrics);
+  metricsRoute(app, metrics, { database, clock, production, token: configuration.metricsToken });
+  const mailer = countedMailer(parts.mailer, metrics);
+  const draining = createDraining(app);
+  healthRoutes(app, { database, isDraining: draining.isDraining });
 
-  const upstreamOf = createUpstreams(configuration.nomosApiUrl);
-  const sessions = createSessions({ database, clock });
-  const keys = createKeys(configuration.serverKey);
+  const upstreamOf = createUpstreams(configuration.nomosApiUrl, {
+    perSecond: configuration.nomosApiPerSecond,
+    onCall: metrics.countCall,
+  });
+  const changes = createChanges({ database, logger: app.log });
+  const sessions = createSessions({
+    database,
+    clock,
+    onChange: (tenant, customer) => changes.say({ tenant, customer, topics: ['devices'] }),
+  });
+  const streams = createEventStreams({
+    changes,
+    sessions,
+    upstreamOf,
+    metrics,
+    logger: app.log,
+    limits: parts.streamLimits,
+  });
+  eventRoutes(app, { streams, sessions });
+  await webhookRoutes(app, { database, tenants, upstreamOf, clock });
+  const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
   const challenges = createChallenges({ database, keys, outbox, clock });
   const codeDelivery = createCodeDelivery({
@@ -150,6 +187,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     store: requestStore,
     outbox: createRequestOutbox({ database, clock }),
     terminator: createTerminator({ upstreamOf, store: requestStore, tenants, clock, logger: app.log }),
+    changes,
     tenants,
     mailer,
     clock,
@@ -160,15 +198,17 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     delivery: requestDelivery,
     lookUp: createLookUp(upstreamOf),
     sessions,
+    changes,
     clock,
   });
   stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
   const openStoredFile = createOpenStoredFile({ production, apiUrl: configuration.nomosApiUrl });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, clock, openStoredFile });
+  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
   helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
+  await assetRoutes(app, { pageFolder, production });
   await allowEmbedding(app, async (open) => {
-    await pageFileRoutes(open, { pageFolder });
+    brandRoute(open);
     helpRoute(open);
     legalRoute(open);
   });
@@ -178,17 +218,25 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     purge(database, clock()).catch((error: unknown) => app.log.error({ err: error }, 'old rows were not deleted'));
   }, purgeMilliseconds);
   app.addHook('onReady', async () => {
+    streams.watch();
     requestDelivery.watch();
     noticeDelivery.watch();
     await codeDelivery.watch();
   });
+  // A stream would hold up the end for as long as its browser is there.
+  app.addHook('preClose', async () => streams.end());
   app.addHook('onClose', async () => {
     clearInterval(purging);
     await Promise.all([codeDelivery.close(), requestDelivery.close(), noticeDelivery.close()]);
+    await changes.close();
     mailer.close();
   });
   const checkNomosApi = async (): Promise<void> => {
     await Promise.all(tenants.map((tenant) => upstreamOf(tenant).check()));
   };
-  return { app, codeDelivery, requestDelivery, noticeDelivery, checkNomosApi };
+  const drain = (): void => {
+    draining.begin();
+    streams.end();
+  };
+  return { app, codeDelivery, requestDelivery, noticeDelivery, checkNomosApi, drain };
 }

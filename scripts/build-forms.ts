@@ -90,7 +90,7 @@ const onwarn: WarningHandlerWithDefault = (warning) => {
 /** `dist/npm`: one ES module per source module, dependencies external, for bundlers and for servers. */
 export function npmForm(): Form {
   return {
-    input: ['src/index.ts', 'elements/autoload.ts', ...elementTags().map((tag) => `elements/${tag}/${tag}.ts`)],
+    input: ['elements/index.ts', 'elements/autoload.ts', ...elementTags().map((tag) => `elements/${tag}/${tag}.ts`)],
     external: isDependency,
     plugins: [pureSchemas, typescript('es2022')],
     onwarn,
@@ -133,7 +133,7 @@ const sharedBySections: readonly [name: string, modules: RegExp][] = [
 
 /**
  * `dist/page`: self-contained modules for a page without a bundler. Every file name carries its content's hash, so that
- * it can be cached for ever; `manifest.json` maps the stable names to files, and `nomos.js` is the one stable address.
+ * it can be cached for ever; `manifest.json` maps the stable names to files, and `nomos.js` and `nomos.css` are the stable addresses.
  */
 export function pageForm(): Form {
   const input: Record<string, string> = { nomos: 'elements/autoload.ts' };
@@ -147,7 +147,7 @@ export function pageForm(): Form {
       withoutWhatNobodyAsks,
       localizeWithoutTranslating,
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.js', '.mjs'] }),
-      pageManifest({ version, stableEntry: 'nomos' }),
+      pageManifest({ version, stableEntry: 'nomos', styleSheet: 'elements/nomos.css' }),
     ],
     onwarn,
     logLevel: 'warn',

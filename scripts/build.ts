@@ -4,6 +4,7 @@ import { rollup } from 'rollup';
 import { writeCompressed } from './build-compressed.ts';
 import { writeDeclarations } from './build-declarations.ts';
 import { writeElementModules } from './build-element-modules.ts';
+import { writeFrameworkTypes } from './build-framework-types.ts';
 import { gatewayForm, npmForm, pageForm, type Form } from './build-forms.ts';
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -22,6 +23,7 @@ const forms: Record<string, () => Promise<void>> = {
   npm: async () => {
     await bundle(npmForm());
     writeDeclarations('dist/npm');
+    writeFrameworkTypes({ code: 'dist/npm', editors: 'dist/editors' });
   },
   page: async () => {
     await bundle(pageForm());

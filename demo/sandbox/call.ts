@@ -1,4 +1,5 @@
 import { ApiError } from './errors.ts';
+import type { Happening } from './webhooks.ts';
 import type { ApiObject, OrganisationData } from './world.ts';
 
 /** A call that has passed OAuth, version and limits. */
@@ -12,12 +13,12 @@ export interface Call {
   ignoreFilters: boolean;
 }
 
-/** What a call is answered with; `event` is the topic of the webhook that it sets off. */
+/** What a call is answered with; `event` is the webhook that it sets off. */
 export interface Answer {
   status?: number;
   body?: unknown;
   location?: string;
-  event?: { topic: string; id: string };
+  event?: Happening;
 }
 
 /** @throws {ApiError} 404 when there is none. */

@@ -96,7 +96,7 @@ export function terminate(world: World, { segments, body, data }: Call): Answer 
   world.change(subscription.id, { terminated_at: now.toISOString(), end_at: end.toISOString() });
   return {
     body: { reason, intended_end_at: end.toISOString() },
-    event: { topic: 'subscription.terminated', id: subscription.id },
+    event: { topic: 'subscription.terminated', context: { subscription: subscription.id } },
   };
 }
 

@@ -45,7 +45,8 @@ export function orderMeter(world: World, { body, data }: Call): Answer {
     appointment_at: null,
   };
   world.add(data.organisation.slug, 'meterOrders', made);
-  return { body: made, event: { topic: 'meter_order.created', id: made.id } };
+  const context = { meter_order: made.id, subscription: subscription.id };
+  return { body: made, event: { topic: 'meter_order.created', context } };
 }
 
 /** `POST /grid-fee-reductions` */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Answer, Call } from './call.ts';
 import { ApiError } from './errors.ts';
 import { Faults, isFault, slowMilliseconds, type Fault } from './faults.ts';
+import { letHappen } from './happenings.ts';
 import { invoicePdf } from './invoice-pdf.ts';
 import { Journal, type JournalEntry } from './journal.ts';
 import { Tokens } from './oauth.ts';
@@ -30,8 +31,8 @@ export interface SandboxOptions {
   loadFile?: string | undefined;
   /** Requests a second, and at once. */
   rateLimit?: { perSecond: number; burst: number };
+  /** Where webhooks go, with `{slug}` for the organisation. */
   webhookUrl?: string | undefined;
-  webhookSecret?: string;
 }
 
 export interface Sandbox {
@@ -45,7 +46,7 @@ export interface Sandbox {
  * Beside the API's own paths there are switches for what can go wrong: the header `X-Sandbox-Fault` on any request, and
  * `PUT /sandbox/faults/{customerId}` with `{ "fault": "500", "paths": ["/invoices"] }` (`DELETE` ends it) for everything
  * that concerns a customer. See `faults.ts` for the names. `GET /sandbox/requests?path=/subscriptions/` gives the last writes
- * with their bodies, newest first (`DELETE` forgets them).
+ * with their bodies, newest first (`DELETE` forgets them). What a supplier does can be let happen: see `happenings.ts`.
  *
  * @throws {SeriesFileError} For a file of series that cannot be used, with its line.
  */
@@ -60,7 +61,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = new Faults();
   const journal = new Journal();
   const limit = new RateLimit(options.rateLimit ?? { perSecond: 10, burst: 60 });
-  const webhooks = createWebhooks({ url: options.webhookUrl, secret: options.webhookSecret ?? 'whsec_sandbox', now });
+  const webhooks = createWebhooks({ url: options.webhookUrl, now });
   const fileKey = randomBytes(32);
   let url = '';
 
@@ -120,6 +121,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       send(response, 200, { items: journal.read(searchParams.get('path') ?? '') });
       return;
     }
+    if (/^\/sandbox\/(subscriptions|meter-orders)\//.test(pathname)) {
+      const { method = 'GET' } = request;
+      const { organisation, happening } = letHappen(world, { method, segments: segments.slice(1), body });
+      void webhooks.send(organisation, happening);
+      send(response, 200, happening);
+      return;
+    }
     if (pathname === '/oauth/token') {
       send(response, 200, tokens.grant(request.headers.authorization, body, world.organisations));
       return;
@@ -158,7 +166,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       data,
       ignoreFilters: fault === 'ignore-filters',
     };
-    reply(response, route(call));
+    reply(response, slug, route(call));
   };
 
   const faultOf = (
@@ -182,8 +190,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return faults.of(owners, path);
   };
 
-  const reply = (response: ServerResponse, { status = 200, body, location, event }: Answer): void => {
-    if (event) void webhooks.send(event);
+  const reply = (response: ServerResponse, slug: string, { status = 200, body, location, event }: Answer): void => {
+    if (event) void webhooks.send(slug, event);
     if (location) response.writeHead(status, { location }).end();
     else send(response, status, body);
   };
@@ -209,6 +217,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     url,
     close: () =>
       new Promise((resolve) => {
+        webhooks.close();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

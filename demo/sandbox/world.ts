@@ -50,6 +50,8 @@ export class World {
   /** Objects that callers made, by organisation and kind. */
   readonly #made = new Map<string, ApiObject[]>();
   readonly #invoices = new Map<string, InvoiceObject[]>();
+  /** Invoices that were issued before their time, newest first. */
+  readonly #issued: InvoiceObject[] = [];
   #day: string | undefined;
   #data: OrganisationData[] = [];
 
@@ -77,14 +79,18 @@ export class World {
 
   /** The invoices of an organisation, newest first; all of them, or a subscription's. */
   invoices(data: OrganisationData, subscription?: string): InvoiceObject[] {
+    const isWanted = (id: string): boolean =>
+      data.parties.has(id) && (subscription === undefined || id === subscription);
+    const issued = this.#issued.filter((invoice) => isWanted(invoice.subscription));
     const wanted = [...data.parties].filter(([id]) => subscription === undefined || id === subscription);
     return wanted
       .flatMap(([id, party]) => {
-        const key = `${id} ${party.contract.end ?? ''} ${this.#now().toISOString().slice(0, 13)}`;
+        const key = `${id} ${party.contract.start} ${party.contract.end ?? ''} ${this.#now().toISOString().slice(0, 13)}`;
         let invoices = this.#invoices.get(key);
         if (!invoices) this.#invoices.set(key, (invoices = invoicesOf(this.#series, party, this.#now())));
         return invoices;
       })
+      .concat(issued)
       .sort((a, b) => (a.issued_at ?? '').localeCompare(b.issued_at ?? '') || a.id.localeCompare(b.id))
       .reverse();
   }
@@ -101,6 +107,8 @@ export class World {
 
   /** One invoice, found without making those of all others. */
   invoice(data: OrganisationData, id: string): InvoiceObject | undefined {
+    const issued = this.#issued.find((invoice) => invoice.id === id && data.parties.has(invoice.subscription));
+    if (issued) return issued;
     for (const [subscription, { contract }] of data.parties) {
       const end = contract.end ?? berlinDateOf(this.#now());
       for (let month = contract.start; month < end; month = addMonths(month, 1)) {
@@ -110,6 +118,11 @@ export class World {
       }
     }
     return undefined;
+  }
+
+  /** Issues an invoice that does not follow from the contract and the clock. */
+  issue(invoice: InvoiceObject): void {
+    this.#issued.unshift(invoice);
   }
 
   /** Lays a change over an object. */
@@ -141,7 +154,7 @@ export class World {
       customers.push(customer);
       const billing = this.#changed(billingAddress(person));
       for (const agreed of person.contracts) {
-        const contract = this.#terminated(person, agreed);
+        const contract = this.#asChanged(person, agreed);
         const plan = organisation.plans.find(({ id }) => id === contract.plan);
         if (!plan) continue;
         const subscription = this.#changed(
@@ -157,7 +170,9 @@ export class World {
       gridFeeReductions: [...parties].flatMap(([id, party]) => reductionsOf(id, party)),
     };
     const made = (kind: keyof typeof lists): ApiObject[] =>
-      newestFirst([...(this.#made.get(`${organisation.slug} ${kind}`) ?? []), ...lists[kind]]);
+      newestFirst(
+        [...(this.#made.get(`${organisation.slug} ${kind}`) ?? []), ...lists[kind]].map((item) => this.#changed(item)),
+      );
     return {
       organisation,
       plans: organisation.plans.map(planObject),
@@ -170,10 +185,14 @@ export class World {
     };
   }
 
-  /** A contract that a caller has terminated ends as that says. */
-  #terminated(person: Person, contract: Contract): Contract {
-    const end = this.#changes.get(subscriptionIdOf(person.name, contract.name))?.end_at;
-    return typeof end === 'string' ? { ...contract, end: berlinDateOf(end) } : contract;
+  /** A contract that has been terminated ends as that says; one that was activated began then. */
+  #asChanged(person: Person, contract: Contract): Contract {
+    const { start_at: start, end_at: end } = this.#changes.get(subscriptionIdOf(person.name, contract.name)) ?? {};
+    return {
+      ...contract,
+      ...(typeof start === 'string' ? { start: berlinDateOf(start) } : {}),
+      ...(typeof end === 'string' ? { end: berlinDateOf(end) } : {}),
+    };
   }
 
   #changed(object: ApiObject): ApiObject {

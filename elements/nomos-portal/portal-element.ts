@@ -1,27 +1,24 @@
 import { Routes } from '@lit-labs/router/routes.js';
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { firstRoute, isPortalPath, signInTarget } from '../../src/contract/gateway/portal-routes.ts';
 import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
-import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { renderErrorNotice, renderSkeleton } from '../../src/ui/notices.ts';
 import { readSignInLink, type SignInLink } from '../nomos-login/sign-in-link.ts';
 import { renderFooter } from './portal-footer.ts';
 import { renderBottomBar, renderHeader, type Navigation } from './portal-navigation.ts';
 import { isPublicPath, pageTitle, standsAlone } from './portal-routes.ts';
 import { portalStyles } from './portal-styles.ts';
+import type { PortalState } from './portal-state.ts';
 import { UnsavedChanges } from './unsaved-changes.ts';
 
 const confirmPath = '/auth/confirm';
 
 /** The checkout, another product on the same host. */
 const checkoutPath = '/start';
-
-/** What `<nomos-portal>` shows around its sections. */
-export type PortalState =
-  { type: 'signed-out' } | { type: 'loading' } | { type: 'error'; error: ShownError } | { type: 'loaded' };
 
 /**
  * The customer portal: header with the brand, the subscription switcher and sign-out; navigation; one section per route;
@@ -441,24 +438,6 @@ export class NomosPortal extends NomosElement<PortalState> {
     ></nomos-legal>`;
   }
 
-  /** Sections of the plan that do not exist yet say so, and how to get the matter done meanwhile. */
-  #renderUnbuilt(title: string): TemplateResult {
-    const support = this.session.brand?.support;
-    return html`${renderHeading(1, 'title page-title', title)}
-      <div class="card" part="card">
-        <p>${msg('Dieser Bereich ist noch nicht fertig.', { id: 'portal.unbuilt' })}</p>
-        ${
-          support
-            ? html`<p>
-                ${msg(str`Bis dahin hilft Ihnen der Kundenservice:`, { id: 'portal.unbuilt.support' })}
-                <a href="mailto:${support.email}">${support.email}</a
-                >${support.phone ? html`, ${support.phone}` : nothing}
-              </p>`
-            : nothing
-        }
-      </div>`;
-  }
-
   #renderNotFound(): TemplateResult {
     return html`${renderHeading(1, 'title page-title', msg('Seite nicht gefunden', { id: 'portal.not-found.title' }))}
       <div class="card" part="card">
@@ -503,7 +482,12 @@ export class NomosPortal extends NomosElement<PortalState> {
       <button class="skip button" part="button" type="button" @click=${this.#onSkip}>
         ${msg('Zum Inhalt', { id: 'portal.skip' })}
       </button>
-      ${renderHeader({ ...navigation, signedIn, brand: this.session.brand, onSignOut: () => void this.#onSignOut() })}
+      ${renderHeader({
+        ...navigation,
+        access: this.state.type,
+        brand: this.session.brand,
+        onSignOut: () => void this.#onSignOut(),
+      })}
       <main id="main" class="bounds" tabindex="-1">${this.#renderContent()}</main>
       ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
     </div>`;

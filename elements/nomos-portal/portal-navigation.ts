@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
 import { icon } from '../../src/ui/icons.ts';
 import { moreIcon, signOutIcon } from './portal-icons.ts';
+import type { PortalState } from './portal-state.ts';
 import { isWithin, portalSections, type PortalSection } from './portal-routes.ts';
 
 /** Where somebody is, and how they get elsewhere. */
@@ -26,13 +27,17 @@ function renderLink({ path, link }: Navigation, section: PortalSection, content:
   return html`<a class=${name || nothing} href=${link(section.path)} aria-current=${current}>${content}</a>`;
 }
 
-/** The brand, and for whoever is signed in the tabs of wide pages, the subscription switcher and the sign-out. */
+/**
+ * The brand, and for whoever is signed in the tabs of wide pages, the subscription switcher and the sign-out; for everybody else
+ * the way to the sign-in.
+ */
 export function renderHeader({
-  signedIn,
+  access,
   brand,
   onSignOut,
   ...navigation
-}: Navigation & { signedIn: boolean; brand: Brand | null; onSignOut: () => void }): TemplateResult {
+}: Navigation & { access: PortalState['type']; brand: Brand | null; onSignOut: () => void }): TemplateResult {
+  const signedIn = access === 'loaded';
   const name = brand?.name ?? msg('Kundenportal', { id: 'portal.name' });
   return html`<header part="header">
     <div class="bounds bar">
@@ -52,7 +57,14 @@ export function renderHeader({
               <button class="button sign-out" part="button" type="button" @click=${onSignOut}>
                 ${icon(signOutIcon)}<span class="sign-out-label">${msg('Abmelden', { id: 'portal.sign-out' })}</span>
               </button>`
-          : nothing
+          : access === 'signed-out' && navigation.path !== '/login'
+            ? html`<a
+                class="button sign-in"
+                part="button"
+                href=${navigation.link(`/login?next=${encodeURIComponent(navigation.path)}`)}
+                >${msg('Anmelden', { id: 'login.title' })}</a
+              >`
+            : nothing
       }
     </div>
   </header>`;

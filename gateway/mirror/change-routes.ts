@@ -11,6 +11,7 @@ import {
   type CheckedUpdateSubscription,
 } from '../../src/contract/nomos/update-subscription.ts';
 import { badGateway, badRequest, GatewayError, notFound, unprocessable } from '../errors.ts';
+import type { Changes } from '../live/changes.ts';
 import { changeSchema, type Change } from '../notices/change.ts';
 import type { NoticeDelivery } from '../notices/notice-delivery.ts';
 import type { Ending, Notices } from '../notices/notices.ts';
@@ -51,6 +52,7 @@ export function changeRoutes(
     notices,
     noticeDelivery,
     metrics,
+    changes,
     clock,
   }: {
     upstreamOf: UpstreamOf;
@@ -60,6 +62,7 @@ export function changeRoutes(
     notices: Notices;
     noticeDelivery: NoticeDelivery;
     metrics: Metrics;
+    changes: Changes;
     clock: () => Date;
   },
 ): void {
@@ -111,6 +114,8 @@ export function changeRoutes(
     const { status } = answer;
     await settle(status < 300 ? 'made' : status >= 400 && status < 500 ? 'refused' : 'unknown');
     passOnError(answer);
+    const topic = change.names ? 'customer' : 'subscriptions';
+    changes.say({ tenant: tenant.slug, customer: session.customer, topics: [topic] });
     return answer;
   };
 

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { mirrorPrefix } from '../../src/contract/gateway/routes.ts';
 import { badGateway, badRequest, notFound, unauthorized } from '../errors.ts';
+import type { Changes } from '../live/changes.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { NoticeDelivery } from '../notices/notice-delivery.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -81,6 +82,7 @@ export function mirrorRoutes(
     metrics,
     notices,
     noticeDelivery,
+    changes,
     clock,
     openStoredFile,
   }: {
@@ -89,6 +91,7 @@ export function mirrorRoutes(
     metrics: Metrics;
     notices: Notices;
     noticeDelivery: NoticeDelivery;
+    changes: Changes;
     clock: () => Date;
     openStoredFile: OpenStoredFile;
   },
@@ -215,8 +218,8 @@ export function mirrorRoutes(
     });
   }
 
-  ownWriteRoutes(app, { upstreamOf, ownership, callerOf, metrics });
-  changeRoutes(app, { upstreamOf, ownership, callerOf, sessions, notices, noticeDelivery, metrics, clock });
+  ownWriteRoutes(app, { upstreamOf, ownership, callerOf, metrics, changes });
+  changeRoutes(app, { upstreamOf, ownership, callerOf, sessions, notices, noticeDelivery, metrics, changes, clock });
 
   getOwned('invoices');
   getOwned('meter-orders');

@@ -5,6 +5,8 @@ import { insertGridFeeReductionSchema } from '../../src/contract/nomos/grid-fee-
 import { insertMeterOrderSchema } from '../../src/contract/nomos/meter-order.ts';
 import { insertMeterReadingSchema } from '../../src/contract/nomos/meter-reading.ts';
 import { badGateway, notFound } from '../errors.ts';
+import type { LiveTopic } from '../../src/contract/gateway/live.ts';
+import type { Changes } from '../live/changes.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import { bodyOf } from '../request-body.ts';
@@ -19,12 +21,12 @@ const subscriptionId = /^sub_[A-Za-z0-9]{1,64}$/;
 
 const createdSchema = z.object({ customer: z.string(), subscription: z.string() });
 
-/** What a customer can have made for a subscription: by path, what the body has to be. */
+/** What a customer can have made for a subscription: by path, what the body has to be, and what looks different afterwards. */
 const ownWrites = {
-  'meter-readings': insertMeterReadingSchema,
-  'meter-orders': insertMeterOrderSchema,
-  'grid-fee-reductions': insertGridFeeReductionSchema,
-};
+  'meter-readings': { schema: insertMeterReadingSchema, topics: ['meter-readings', 'usage'] },
+  'meter-orders': { schema: insertMeterOrderSchema, topics: ['meter-orders'] },
+  'grid-fee-reductions': { schema: insertGridFeeReductionSchema, topics: ['grid-fee-reductions'] },
+} satisfies Record<string, { schema: unknown; topics: LiveTopic[] }>;
 
 /**
  * `POST /meter-readings`, `POST /meter-orders`, `POST /grid-fee-reductions`: what a customer reports or orders for one of
@@ -41,9 +43,10 @@ export function ownWriteRoutes(
     ownership,
     callerOf,
     metrics,
-  }: { upstreamOf: UpstreamOf; ownership: Ownership; callerOf: CallerOf; metrics: Metrics },
+    changes,
+  }: { upstreamOf: UpstreamOf; ownership: Ownership; callerOf: CallerOf; metrics: Metrics; changes: Changes },
 ): void {
-  for (const [resource, schema] of Object.entries(ownWrites)) {
+  for (const [resource, { schema, topics }] of Object.entries(ownWrites)) {
     app.post(`${mirrorPrefix}/${resource}`, { bodyLimit: largestBody }, async (request, reply) => {
       const caller = await callerOf(request, reply);
       readQuery(new URL(request.url, 'http://gateway').search, {});
@@ -59,6 +62,7 @@ export function ownWriteRoutes(
         metrics.foreignObjects.inc({ tenant: caller.tenant.slug });
         throw badGateway(`The Nomos API answered with one of another customer's ${resource}`);
       }
+      changes.say({ tenant: caller.tenant.slug, customer, topics });
       return reply.status(answer.status).send(answer.body);
     });
   }

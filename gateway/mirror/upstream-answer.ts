@@ -14,11 +14,12 @@ export function passOnError({ status, headers, body }: UpstreamAnswer): void {
   // What is not there and what is another's must not be told apart, not even by the words.
   if (status === 404) throw notFound();
   const envelope = z.safeParse(errorEnvelopeSchema, body);
-  if (!envelope.success || status < 400) throw badGateway(`The Nomos API answered ${status}`);
+  if (!envelope.success || status < 400 || status > 599) throw badGateway(`The Nomos API answered ${status}`);
   const { code, message, errors } = envelope.data;
   const retryAfter = Number(headers.get('retry-after') ?? Number.NaN);
   throw new GatewayError(status, code, message, {
     ...(errors ? { errors } : {}),
     retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    logged: `The Nomos API answered ${status}`,
   });
 }

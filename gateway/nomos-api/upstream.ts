@@ -48,27 +48,65 @@ const retriedStatuses = new Set([429, 502, 503, 504]);
 /** How long a request may be held up by what the API asks us to wait. */
 const longestPauseMilliseconds = 2000;
 
+/** What is asked of the Nomos API at most. */
+export interface UpstreamLimits {
+  /** Calls in the name of one organisation; the API allows about ten, of all replicas together. */
+  perSecond?: number | undefined;
+  /** Told of every call, once it has an answer or will have none. */
+  onCall?: (call: UpstreamCall) => void;
+}
+
+/** A call as it is measured. */
+export interface UpstreamCall {
+  method: string;
+  /** `null` without an answer. */
+  status: number | null;
+  /** How long it waited for its turn. */
+  waitedSeconds: number;
+  /** From then until the head of the answer. */
+  seconds: number;
+}
+
 export type UpstreamOf = (tenant: Tenant) => Upstream;
 
 /** Upstreams by tenant: token and rate are the organisation's, so tenants with the same credentials share them. */
-export function createUpstreams(apiUrl: string): UpstreamOf {
+export function createUpstreams(apiUrl: string, { perSecond = 9, onCall }: UpstreamLimits = {}): UpstreamOf {
   const upstreams = new Map<string, Upstream>();
   return (tenant) => {
     const key = tenant.api.clientId;
     let upstream = upstreams.get(key);
-    if (!upstream) upstreams.set(key, (upstream = createUpstream(apiUrl, tenant)));
+    if (!upstream) upstreams.set(key, (upstream = createUpstream(apiUrl, tenant, { perSecond, onCall })));
     return upstream;
   };
 }
 
-function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
+function createUpstream(
+  apiUrl: string,
+  tenant: Tenant,
+  { perSecond, onCall }: { perSecond: number; onCall: UpstreamLimits['onCall'] },
+): Upstream {
   const token = new AccessToken(apiUrl, tenant.api);
-  const gate = new RequestGate({ perSecond: 9, burst: 9, atOnce: 8, mostWaiting: 300 });
+  const gate = new RequestGate({
+    perSecond,
+    burst: perSecond,
+    atOnce: Math.min(256, Math.max(8, perSecond - 1)),
+    mostWaiting: 300,
+  });
 
   const call = async (path: string, bearer: string, write?: Write): Promise<Response> => {
+    const asked = performance.now();
+    let begun = asked;
+    const tell = (status: number | null): void =>
+      onCall?.({
+        method: write?.method ?? 'GET',
+        status,
+        waitedSeconds: (begun - asked) / 1000,
+        seconds: (performance.now() - begun) / 1000,
+      });
     try {
-      return await gate.run(() =>
-        fetch(apiUrl + path, {
+      const response = await gate.run(() => {
+        begun = performance.now();
+        return fetch(apiUrl + path, {
           headers: {
             authorization: `Bearer ${bearer}`,
             'x-api-version': apiVersion,
@@ -78,9 +116,12 @@ function createUpstream(apiUrl: string, tenant: Tenant): Upstream {
           ...write,
           redirect: 'manual',
           signal: AbortSignal.timeout(timeoutMilliseconds),
-        }),
-      );
+        });
+      });
+      tell(response.status);
+      return response;
     } catch (cause) {
+      tell(null);
       if (cause instanceof GatewayError) throw cause;
       throw badGateway('The Nomos API cannot be reached', cause);
     }

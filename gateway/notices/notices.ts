@@ -3,6 +3,7 @@ import { tooManyRequests } from '../errors.ts';
 import { pauseAfter } from '../requests/backoff.ts';
 import { randomId, type Keys } from '../sign-in/keys.ts';
 import { longestSpan, largestCount, secondsToWait, type Limit } from '../sign-in/limits.ts';
+import { sealContexts } from '../sign-in/seal-contexts.ts';
 import type { Database } from '../store/database.ts';
 import { lock } from '../store/lock.ts';
 import { noticeContentSchema, type NoticeContent } from './change.ts';
@@ -43,7 +44,6 @@ export type Notices = ReturnType<typeof createNotices>;
  * gateway knows that there may be something to tell, and asks the Nomos API what became of it.
  */
 export function createNotices({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
-  const contextOf = (id: string, tenant: string): string => JSON.stringify(['notice', id, tenant]);
   const after = (milliseconds: number): Date => new Date(clock().getTime() + milliseconds);
 
   return {
@@ -55,7 +55,7 @@ export function createNotices({ database, keys, clock }: { database: Database; k
     async prepare(tenant: string, customer: string, content: NoticeContent): Promise<string> {
       const now = clock();
       const id = randomId();
-      const sealed = keys.seal(JSON.stringify(content), contextOf(id, tenant));
+      const sealed = keys.seal(JSON.stringify(content), sealContexts.notice(id, tenant));
       const wait = await database.transaction(async (transaction) => {
         await lock(transaction, `notices ${tenant} ${customer}`);
         const before = await transaction.query<{ created_at: Date }>(
@@ -108,7 +108,7 @@ export function createNotices({ database, keys, clock }: { database: Database; k
       );
       const notices: LeasedNotice[] = [];
       for (const { sealed, ...row } of rows) {
-        const content = open(keys, sealed, contextOf(row.id, row.tenant));
+        const content = open(keys, sealed, sealContexts.notice(row.id, row.tenant));
         if (content) notices.push({ ...row, content, leasedUntil });
         else await this.done(row.id);
       }

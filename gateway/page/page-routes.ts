@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
@@ -7,9 +7,9 @@ import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
-import { ConfigurationError } from '../configuration.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { ConfigurationError } from '../settings.ts';
 import { brandStyle, versionOf } from './brand-style.ts';
 import { renderPage, type ShownText } from './portal-page.ts';
 
@@ -22,8 +22,19 @@ const year = 365 * 24 * 3600;
 /** Files whose name holds a hash of their content never change. */
 const hashedFile = /-[0-9a-f]{8}\.js(\.map)?$/;
 
-/** The files of the page and the brand: what widgets on a supplier's site load from another origin. */
-export async function pageFileRoutes(app: FastifyInstance, { pageFolder }: { pageFolder: string }): Promise<void> {
+/** Nor do the stable names in the folder of a version: a version is published once. */
+const versionFolder = /^v\/[^/]+\//;
+
+/**
+ * The built scripts and style sheets, for pages of any origin: they are public, and browsers load modules of another origin
+ * only where the server says that all may read them. The stable names are asked for anew after five minutes.
+ *
+ * @param options.production - Elsewhere one version is built again and again, and its folder is no promise.
+ */
+export async function assetRoutes(
+  app: FastifyInstance,
+  { pageFolder, production }: { pageFolder: string; production: boolean },
+): Promise<void> {
   await app.register(fastifyStatic, {
     root: pageFolder,
     prefix: '/assets/',
@@ -32,10 +43,24 @@ export async function pageFileRoutes(app: FastifyInstance, { pageFolder }: { pag
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      const hashed = hashedFile.test(path.replace(/\.(gz|br)$/, ''));
-      void reply.header('cache-control', hashed ? `public, max-age=${year}, immutable` : 'public, max-age=300');
+      const file = relative(pageFolder, path)
+        .replaceAll(sep, '/')
+        .replace(/\.(gz|br)$/, '');
+      const forEver = hashedFile.test(file) || (production && versionFolder.test(file));
+      void reply
+        .header(
+          'cache-control',
+          forEver ? `public, max-age=${year}, immutable` : 'public, max-age=300, must-revalidate',
+        )
+        .header('access-control-allow-origin', '*')
+        .header('cross-origin-resource-policy', 'cross-origin')
+        .header('timing-allow-origin', '*');
     },
   });
+}
+
+/** The brand, which widgets on a supplier's site load from another origin. */
+export function brandRoute(app: FastifyInstance): void {
   app.get(gatewayPaths.brand, async (request, reply) => {
     void reply.header('cache-control', 'public, max-age=300').header('vary', 'Origin, Host');
     return request.tenant.brand;
@@ -84,7 +109,8 @@ export async function pageRoutes(
     // The API's document writes its links that way.
     const search = request.url.slice(1);
     const confirms = new URLSearchParams(search).has('token_hash');
-    return reply.redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
+    // Its address may hold a token; and where it leads is not for ever.
+    return reply.header('cache-control', 'no-store').redirect(confirms ? `/auth/confirm${search}` : firstRoute, 302);
   });
   for (const route of portalRoutes) {
     app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
@@ -94,7 +120,7 @@ export async function pageRoutes(
       const page = legalPages.find((known) => route === `/legal/${known}`);
       const text = page && legal.text(page, language);
       const elsewhere = page && brand.legal[`${page}_url`];
-      if (page && !text && elsewhere) return reply.redirect(elsewhere, 302);
+      if (page && !text && elsewhere) return reply.header('cache-control', 'no-store').redirect(elsewhere, 302);
       const { slug } = request.params as { slug?: string };
       const article = slug === undefined ? undefined : help.article(slug, language);
       const isThere = isPortalPath(path) && (!page || text) && (slug === undefined || article);

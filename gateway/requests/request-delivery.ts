@@ -1,10 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Changes } from '../live/changes.ts';
 import { MailRefused, type Mailer } from '../mail/mailer.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { pauseAfter } from './backoff.ts';
 import { renderRequestMail } from './request-mails.ts';
 import { mailLeaseMilliseconds, type LeasedMail, type RequestOutbox } from './request-outbox.ts';
 import type { LeasedRequest, RequestStore } from './request-store.ts';
+import { sayRequest } from './say-request.ts';
 import type { Terminator } from './termination.ts';
 
 /** How often is looked for what has become due, or what others have left behind, in milliseconds. */
@@ -26,6 +28,7 @@ export function createRequestDelivery({
   store,
   outbox,
   terminator,
+  changes,
   tenants,
   mailer,
   clock,
@@ -34,6 +37,7 @@ export function createRequestDelivery({
   store: RequestStore;
   outbox: RequestOutbox;
   terminator: Terminator;
+  changes: Pick<Changes, 'say'>;
   tenants: readonly Tenant[];
   mailer: Mailer;
   clock: () => Date;
@@ -51,19 +55,21 @@ export function createRequestDelivery({
 
   const attempt = async (request: LeasedRequest): Promise<void> => {
     try {
-      await terminator.attempt(request);
+      const outcome = await terminator.attempt(request);
+      if (outcome) sayRequest(changes, request, outcome.type === 'applied' ? ['subscriptions'] : []);
     } catch (error) {
       // What fails here is the database; the lease ends, and the request is found again.
       logger.error({ tenant: request.tenant, err: error }, 'what became of a request is not written down');
     }
   };
 
-  const send = async (mail: LeasedMail): Promise<void> => {
+  const send = async (mail: LeasedMail): Promise<LeasedRequest> => {
     const request = await store.get(mail.request);
     const tenant = tenants.find(({ slug }) => slug === request?.tenant);
     if (!request || !tenant) throw new Error('There is no such request, or no such tenant any more');
     const attachment = mail.purpose === 'supplier' ? await store.attachmentOf(request) : null;
     await mailer.send(renderRequestMail({ tenant, request, purpose: mail.purpose, attachment }));
+    return request;
   };
 
   const deliver = async (leased: LeasedMail): Promise<void> => {
@@ -75,8 +81,9 @@ export function createRequestDelivery({
         () => undefined,
       );
     }, mailLeaseMilliseconds / 3);
+    let request: LeasedRequest;
     try {
-      await send(mail);
+      request = await send(mail);
     } catch (error) {
       clearInterval(beat);
       // What a person mistyped is refused for good. The supplier's own mailbox has to be put right, and then gets it all.
@@ -93,6 +100,7 @@ export function createRequestDelivery({
       clearInterval(beat);
     }
     await outbox.sent(mail);
+    if (mail.purpose === 'supplier') sayRequest(changes, request);
   };
 
   /** Does what is due until nothing is. One at a time in this process; asked again meanwhile, it looks once more. */

@@ -9,6 +9,7 @@ import {
   type CustomerRequest,
 } from '../../src/contract/gateway/requests.ts';
 import { badGateway, badRequest, GatewayError, notFound, unauthorized } from '../errors.ts';
+import type { Changes } from '../live/changes.ts';
 import { bodyOf } from '../request-body.ts';
 import type { Sessions } from '../sessions/sessions.ts';
 import { checkAttachment } from './attachment.ts';
@@ -19,6 +20,7 @@ import type { RequestDelivery } from './request-delivery.ts';
 import { checkRequest, fieldProblem } from './request-input.ts';
 import type { LeasedRequest, RequestStore } from './request-store.ts';
 import { summaryOf } from './request-summary.ts';
+import { sayRequest } from './say-request.ts';
 import { terminationOf } from './termination.ts';
 
 /** A message of 100,000 characters is told that it is too long, at its field; what is larger is no message. */
@@ -57,12 +59,14 @@ export async function requestRoutes(
     delivery,
     lookUp,
     sessions,
+    changes,
     clock,
   }: {
     store: RequestStore;
     delivery: RequestDelivery;
     lookUp: ReturnType<typeof createLookUp>;
     sessions: Sessions;
+    changes: Changes;
     clock: () => Date;
   },
 ): Promise<void> {
@@ -125,6 +129,7 @@ export async function requestRoutes(
         attachment,
         forApi: session !== null && terminationOf(asked) !== null,
       });
+      if (isNew) sayRequest(changes, stored);
       const settled = await (isNew ? carriedOut(stored) : withOutcome(stored));
       return reply.status(isNew ? 201 : 200).send(publicRequest(settled));
     });

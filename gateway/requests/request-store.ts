@@ -3,8 +3,9 @@ import type { CheckedRequest } from '../../src/contract/gateway/requests.ts';
 import { GatewayError, tooManyRequests } from '../errors.ts';
 import type { Keys } from '../sign-in/keys.ts';
 import { largestCount, longestSpan, secondsToWait, type Limit } from '../sign-in/limits.ts';
+import { sealContexts } from '../sign-in/seal-contexts.ts';
 import type { Database } from '../store/database.ts';
-import { lock } from '../store/lock.ts';
+import { lock, lockEach } from '../store/lock.ts';
 import type { Attachment, KnownCustomer, Outcome, StoredRequest } from './customer-request.ts';
 import { fieldProblem } from './request-input.ts';
 import { requestLimitsPerAddress, requestLimitsPerCustomer, requestLimitsPerNetwork } from './request-limits.ts';
@@ -76,9 +77,6 @@ const hashOfKey = (tenant: string, key: string): Buffer =>
     .update(JSON.stringify([tenant, key]))
     .digest();
 
-const contextOf = (id: string, tenant: string): string => JSON.stringify(['request', id, tenant]);
-const attachmentContextOf = (id: string): string => JSON.stringify(['attachment', id]);
-
 /** The requests in the database. */
 export function createRequestStore({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
   const leaseEnd = (): Date => new Date(clock().getTime() + outcomeLeaseMilliseconds);
@@ -86,7 +84,7 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
   /** @throws {Error} When it was sealed with another key. */
   const read = (row: Row): LeasedRequest => {
     const { id, tenant, reference, customer } = row;
-    const sealed = JSON.parse(keys.open(row.sealed, contextOf(id, tenant))) as Pick<
+    const sealed = JSON.parse(keys.open(row.sealed, sealContexts.request(id, tenant))) as Pick<
       StoredRequest,
       'content' | 'known' | 'attachmentName'
     >;
@@ -106,10 +104,10 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
   };
 
   /** The same whatever the language of the page was: only what is asked counts. */
-  const contentHash = (tenant: string, request: CheckedRequest, attachment: Attachment | null): Buffer => {
+  const contentHashes = (tenant: string, request: CheckedRequest, attachment: Attachment | null): Buffer[] => {
     const { key, locale: _locale, ...content } = request;
     const file = attachment && createHash('sha256').update(attachment.content).digest('base64url');
-    return keys.request(tenant, key, JSON.stringify([content, file]));
+    return keys.all.map((secret) => secret.request(tenant, key, JSON.stringify([content, file])));
   };
 
   const byKey = async (on: Database, tenant: string, key: string): Promise<Row | undefined> => {
@@ -118,8 +116,8 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
     return row;
   };
 
-  const sameOrConflict = (row: Row, hash: Buffer): LeasedRequest => {
-    if (keys.equal(row.content_hash, hash)) return read(row);
+  const sameOrConflict = (row: Row, hashes: readonly Buffer[]): LeasedRequest => {
+    if (hashes.some((hash) => keys.equal(row.content_hash, hash))) return read(row);
     throw new GatewayError(409, 'CONFLICT', 'The key belongs to another request', {
       errors: [fieldProblem('key_reused', 'key')],
     });
@@ -151,7 +149,7 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
      */
     async made(tenant: string, request: CheckedRequest, attachment: Attachment | null): Promise<LeasedRequest | null> {
       const row = await byKey(database, tenant, request.key);
-      return row ? sameOrConflict(row, contentHash(tenant, request, attachment)) : null;
+      return row ? sameOrConflict(row, contentHashes(tenant, request, attachment)) : null;
     },
 
     /**
@@ -164,28 +162,26 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
       const { tenant, customer, request, known, attachment } = made;
       const now = clock();
       const { key, ...content } = request;
-      const hash = contentHash(tenant, request, attachment);
-      const networkKey = keys.network(made.ip);
-      const addressKey = 'email' in content ? keys.address(tenant, content.email) : null;
+      const hashes = contentHashes(tenant, request, attachment);
+      const networkKeys = keys.all.map((secret) => secret.network(made.ip));
+      const addressKeys = 'email' in content ? keys.all.map((secret) => secret.address(tenant, content.email)) : null;
       const id = `req_${random(idAlphabet, 24)}`;
       const reference = `${random(referenceAlphabet, 4)}-${random(referenceAlphabet, 4)}`;
       const attachmentName = attachment && `${reference}.${attachment.ending}`;
       const sealed = { content: content, known, attachmentName };
       const outcome = await database.transaction<{ wait: number } | { row: Row; isNew: boolean }>(
         async (transaction) => {
-          await lock(
-            transaction,
-            customer === null ? `requests network ${networkKey}` : `requests customer ${customer}`,
-          );
-          if (addressKey) await lock(transaction, `requests address ${addressKey}`);
+          if (customer === null) await lockEach(transaction, 'requests network', networkKeys);
+          else await lock(transaction, `requests customer ${customer}`);
+          if (addressKeys) await lockEach(transaction, 'requests address', addressKeys);
           const earlier = await byKey(transaction, tenant, key);
           if (earlier) return { row: earlier, isNew: false };
           const wait = Math.max(
             customer === null
               ? await secondsUntilAllowed(
                   transaction,
-                  'network_key = $3 AND customer IS NULL',
-                  [networkKey],
+                  'network_key = ANY ($3::text[]) AND customer IS NULL',
+                  [networkKeys],
                   requestLimitsPerNetwork,
                   now,
                 )
@@ -196,12 +192,12 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
                   requestLimitsPerCustomer,
                   now,
                 ),
-            addressKey === null
+            addressKeys === null
               ? 0
               : await secondsUntilAllowed(
                   transaction,
-                  'tenant = $3 AND address_key = $4',
-                  [tenant, addressKey],
+                  'tenant = $3 AND address_key = ANY ($4::text[])',
+                  [tenant, addressKeys],
                   requestLimitsPerAddress,
                   now,
                 ),
@@ -219,10 +215,10 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
               content.kind,
               customer,
               hashOfKey(tenant, key),
-              hash,
-              addressKey,
-              networkKey,
-              keys.seal(JSON.stringify(sealed), contextOf(id, tenant)),
+              hashes[0],
+              addressKeys?.[0] ?? null,
+              networkKeys[0],
+              keys.seal(JSON.stringify(sealed), sealContexts.request(id, tenant)),
               now,
               made.forApi ? 'open' : 'none',
               leaseEnd(),
@@ -238,7 +234,7 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
             // As text: PGlite takes twenty times as long to hand over ten megabytes of bytes.
             await transaction.query(
               `INSERT INTO customer_request_attachments (request, sealed) VALUES ($1, decode($2, 'base64'))`,
-              [id, keys.seal(attachment.content, attachmentContextOf(id)).toString('base64')],
+              [id, keys.seal(attachment.content, sealContexts.attachment(id)).toString('base64')],
             );
           }
           await addMails(transaction, { ...sealed, id }, { now, held: made.forApi });
@@ -246,7 +242,7 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
         },
       );
       if ('wait' in outcome) throw tooManyRequests(outcome.wait);
-      return { request: sameOrConflict(outcome.row, hash), isNew: outcome.isNew };
+      return { request: sameOrConflict(outcome.row, hashes), isNew: outcome.isNew };
     },
 
     /** A request by its id; `null` when there is none, or none that can be opened. */
@@ -284,7 +280,7 @@ export function createRequestStore({ database, keys, clock }: { database: Databa
         `SELECT encode(sealed, 'base64') AS sealed FROM customer_request_attachments WHERE request = $1`,
         [id],
       );
-      return row ? keys.openBytes(Buffer.from(row.sealed, 'base64'), attachmentContextOf(id)) : null;
+      return row ? keys.openBytes(Buffer.from(row.sealed, 'base64'), sealContexts.attachment(id)) : null;
     },
 
     /** Leases requests whose outcome is open, that nobody holds and whose time has come. */

@@ -105,8 +105,11 @@ export function createTerminator({
   };
 
   return {
-    /** One try for a request that is leased to the caller. Its outcome is written down, or when to try again. */
-    async attempt(request: LeasedRequest): Promise<void> {
+    /**
+     * One try for a request that is leased to the caller. Its outcome is written down and given; without one, when to try
+     * again is.
+     */
+    async attempt(request: LeasedRequest): Promise<Settled | null> {
       const tenant = tenants.find(({ slug }) => slug === request.tenant);
       let outcome: Settled | null = null;
       try {
@@ -119,6 +122,7 @@ export function createTerminator({
       }
       if (outcome) await store.settle(request, outcome);
       else await store.postpone(request, new Date(clock().getTime() + pauseAfter(request.attempts + 1)));
+      return outcome;
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { webhookPath } from '../../src/contract/gateway/live.ts';
 import { writeHeader } from '../../src/contract/gateway/routes.ts';
 import { linkPaths } from '../../src/contract/gateway/sign-in-links.ts';
 import { forbidden } from '../errors.ts';
+
+const askedByServers = new Set<string | undefined>([linkPaths.make, webhookPath]);
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -12,8 +15,8 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function guardWrites(app: FastifyInstance): void {
   app.addHook('preParsing', async (request) => {
     if (reads.has(request.method)) return;
-    // Asked by servers, which have a token of their own; cookies count for nothing there.
-    if (request.routeOptions.url === linkPaths.make) return;
+    // Asked by servers, which have a token of their own, or sign what they send; cookies count for nothing there.
+    if (askedByServers.has(request.routeOptions.url)) return;
     if (request.headers.origin !== request.portalOrigin) throw forbidden('Writes have to come from the portal itself');
     if (request.headers[writeHeader.name] !== writeHeader.value) throw forbidden(`${writeHeader.name} is missing`);
   });

@@ -79,7 +79,25 @@ export function isLocalAndPlain({ portalOrigin }: FastifyRequest): boolean {
   return protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'));
 }
 
-export function createSessions({ database, clock }: { database: Database; clock: () => Date }) {
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a request that begins a session. */
+    signedIn?: boolean;
+  }
+}
+
+/**
+ * @param parts - `onChange` is told of a customer whose sessions have become more or fewer.
+ */
+export function createSessions({
+  database,
+  clock,
+  onChange = () => undefined,
+}: {
+  database: Database;
+  clock: () => Date;
+  onChange?: (tenant: string, customer: string) => void;
+}) {
   const cookieOf = (request: FastifyRequest) => {
     const plain = isLocalAndPlain(request);
     return {
@@ -103,10 +121,12 @@ export function createSessions({ database, clock }: { database: Database; clock:
   const revoke = async (request: FastifyRequest): Promise<void> => {
     const token = tokenOf(request);
     if (!token) return;
-    await database.query('DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2', [
-      hashOf(token),
-      request.tenant.slug,
-    ]);
+    const { slug } = request.tenant;
+    const [ended] = await database.query<{ customer: string }>(
+      'DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2 RETURNING customer',
+      [hashOf(token), slug],
+    );
+    if (ended) onChange(slug, ended.customer);
   };
 
   return {
@@ -154,6 +174,8 @@ export function createSessions({ database, clock }: { database: Database; clock:
         ],
       );
       setCookie(request, reply, token, remembered);
+      request.signedIn = true;
+      onChange(tenant, customer);
       return { id, tenant, customer, remembered, expiresAt, device, locale };
     },
 
@@ -211,6 +233,15 @@ export function createSessions({ database, clock }: { database: Database; clock:
       return rows.length > 0;
     },
 
+    /** Those of these sessions, by id, that have not ended. */
+    async alive(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await database.query<{ id: string }>(
+        'SELECT id FROM sessions WHERE id = ANY($1) AND expires_at > $2',
+        [ids, clock()],
+      );
+      return new Set(rows.map(({ id }) => id));
+    },
+
     /** Remembers the language of a session's mails. */
     async speak({ id }: Session, locale: 'de' | 'en'): Promise<void> {
       await database.query('UPDATE sessions SET locale = $2 WHERE id = $1', [id, locale]);
@@ -238,6 +269,7 @@ export function createSessions({ database, clock }: { database: Database; clock:
         `DELETE FROM sessions WHERE tenant = $1 AND customer = $2 AND id <> $3 AND (id = $4 OR $4 IS NULL) RETURNING id`,
         [tenant, customer, id, other],
       );
+      if (rows.length > 0) onChange(tenant, customer);
       return rows.length;
     },
 
@@ -251,6 +283,7 @@ export function createSessions({ database, clock }: { database: Database; clock:
     /** Ends every session that a customer has at a tenant. */
     async endAll(tenant: string, customer: string): Promise<void> {
       await database.query('DELETE FROM sessions WHERE tenant = $1 AND customer = $2', [tenant, customer]);
+      onChange(tenant, customer);
     },
   };
 }

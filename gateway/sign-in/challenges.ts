@@ -1,7 +1,7 @@
 import type { CodeProblem } from '../../src/contract/gateway/sign-in.ts';
 import { tooManyRequests } from '../errors.ts';
 import type { Database } from '../store/database.ts';
-import { lock } from '../store/lock.ts';
+import { lockEach } from '../store/lock.ts';
 import { randomCode, randomId, randomLinkToken, type Keys } from './keys.ts';
 import {
   attemptsPerChallenge,
@@ -50,11 +50,11 @@ interface ChallengeRow {
 /** When something happened, since when, newest first; no more of it than any limit looks at. */
 const counted = {
   sendsToAddress: `SELECT created_at AS at FROM sign_in_challenges
-    WHERE created_at > $1 AND tenant = $3 AND address_key = $4 ORDER BY created_at DESC LIMIT $2`,
+    WHERE created_at > $1 AND tenant = $3 AND address_key = ANY ($4::text[]) ORDER BY created_at DESC LIMIT $2`,
   sendsForNetwork: `SELECT created_at AS at FROM sign_in_challenges
-    WHERE created_at > $1 AND network_key = $3 ORDER BY created_at DESC LIMIT $2`,
+    WHERE created_at > $1 AND network_key = ANY ($3::text[]) ORDER BY created_at DESC LIMIT $2`,
   failuresOfAddress: `SELECT failed_at AS at FROM sign_in_failures
-    WHERE failed_at > $1 AND tenant = $3 AND address_key = $4 ORDER BY failed_at DESC LIMIT $2`,
+    WHERE failed_at > $1 AND tenant = $3 AND address_key = ANY ($4::text[]) ORDER BY failed_at DESC LIMIT $2`,
 } as const;
 
 /** A challenge by id, tenant, purpose and session, which is NULL for a sign-in: nothing less finds one. */
@@ -74,7 +74,7 @@ export function createChallenges({
   const instantsOf = async (
     transaction: Database,
     what: keyof typeof counted,
-    key: readonly string[],
+    key: readonly (string | string[])[],
     limits: readonly Limit[],
     now: Date,
   ): Promise<Date[]> => {
@@ -120,16 +120,18 @@ export function createChallenges({
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);
       const networkKey = keys.network(ip);
+      const addressKeys = keys.all.map((key) => key.address(tenant, email));
+      const networkKeys = keys.all.map((key) => key.network(ip));
       const purpose = stepUp ? 'step-up' : 'sign-in';
       const hmac = stepUp
         ? keys.stepUpCode(id, tenant, addressKey, stepUp.session, code)
         : keys.code(id, tenant, addressKey, code);
       const outcome = await database.transaction(async (transaction) => {
-        await lock(transaction, `network ${networkKey}`);
-        await lock(transaction, `address ${addressKey}`);
-        const address = [tenant, addressKey];
+        await lockEach(transaction, 'network', networkKeys);
+        await lockEach(transaction, 'address', addressKeys);
+        const address = [tenant, addressKeys];
         const toAddress = await instantsOf(transaction, 'sendsToAddress', address, sendLimitsPerAddress, now);
-        const forNetwork = await instantsOf(transaction, 'sendsForNetwork', [networkKey], sendLimitsPerNetwork, now);
+        const forNetwork = await instantsOf(transaction, 'sendsForNetwork', [networkKeys], sendLimitsPerNetwork, now);
         const wait = Math.max(
           secondsToWait(sendLimitsPerAddress, toAddress, now),
           secondsToWait(sendLimitsPerNetwork, forNetwork, now),
@@ -138,20 +140,21 @@ export function createChallenges({
         await transaction.query(
           `DELETE FROM sign_in_deliveries
            WHERE challenge IN (
-             SELECT id FROM sign_in_challenges WHERE tenant = $1 AND address_key = $2 AND purpose = $3
+             SELECT id FROM sign_in_challenges
+             WHERE tenant = $1 AND address_key = ANY ($2::text[]) AND purpose = $3
            )`,
           [...address, purpose],
         );
         await transaction.query(
           `UPDATE sign_in_challenges SET expires_at = $4
-           WHERE tenant = $1 AND address_key = $2 AND purpose = $3 AND used_at IS NULL AND expires_at > $4`,
+           WHERE tenant = $1 AND address_key = ANY ($2::text[]) AND purpose = $3 AND used_at IS NULL AND expires_at > $4`,
           [...address, purpose, now],
         );
         await transaction.query(
           `INSERT INTO sign_in_challenges
              (id, tenant, address_key, network_key, code_hmac, remember, created_at, expires_at,
-              purpose, session, customer, locale, link_hash)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+              purpose, session, customer, locale, link_hash, address_keys)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
           [
             id,
             tenant,
@@ -166,6 +169,7 @@ export function createChallenges({
             stepUp?.customer ?? null,
             locale,
             token && keys.link(tenant, token),
+            addressKeys,
           ],
         );
         return {
@@ -224,19 +228,21 @@ export function createChallenges({
     }): Promise<Verdict> {
       const now = clock();
       const which = [id, tenant, session === null ? 'sign-in' : 'step-up', session];
-      const [known] = await database.query<{ address_key: string }>(
-        `SELECT address_key FROM sign_in_challenges WHERE ${isTheOne}`,
+      const [known] = await database.query<{ address_key: string; address_keys: string[] | null }>(
+        `SELECT address_key, address_keys FROM sign_in_challenges WHERE ${isTheOne}`,
         which,
       );
       const addressKey = known?.address_key ?? '';
-      const guess =
+      const addressKeys = known?.address_keys ?? [addressKey];
+      const guesses = keys.all.map((key) =>
         session === null
-          ? keys.code(id, tenant, addressKey, code)
-          : keys.stepUpCode(id, tenant, addressKey, session, code);
+          ? key.code(id, tenant, addressKey, code)
+          : key.stepUpCode(id, tenant, addressKey, session, code),
+      );
       const outcome = await database.transaction<Verdict | { wait: number }>(async (transaction) => {
         // Guesses at what nobody has wait for nobody.
-        await lock(transaction, `failures ${addressKey || id}`);
-        const address = [tenant, addressKey];
+        await lockEach(transaction, 'failures', known ? addressKeys : [id]);
+        const address = [tenant, addressKeys];
         const failures = await instantsOf(transaction, 'failuresOfAddress', address, failureLimitsPerAddress, now);
         const wait = secondsToWait(failureLimitsPerAddress, failures, now);
         if (wait > 0) return { wait };
@@ -247,7 +253,7 @@ export function createChallenges({
           [...which, now, attemptsPerChallenge],
         );
         if (!row) return { accepted: false, problem: await problemOf(transaction, which, now) };
-        const right = keys.equal(row.code_hmac, guess);
+        const right = guesses.some((guess) => keys.equal(row.code_hmac, guess));
         if (!right || row.customer === null) {
           await transaction.query('INSERT INTO sign_in_failures (tenant, address_key, failed_at) VALUES ($1, $2, $3)', [
             tenant,

@@ -43,12 +43,28 @@ export function linkAddress(
  * A link in a mail is as good as the code beside it: used, expired or guessed away together with it.
  */
 export function createLinks({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
-  const problemOf = async (table: string, hash: Buffer, tenant: string): Promise<LinkProblem> => {
-    const [row] = await database.query<{ used_at: Date | null }>(
-      `SELECT used_at FROM ${table} WHERE link_hash = $1 AND tenant = $2`,
-      [hash, tenant],
-    );
+  const problemOf = async (table: string, tenant: string, token: string): Promise<LinkProblem> => {
+    const row = await underAny(tenant, token, async (hash) => {
+      const [found] = await database.query<{ used_at: Date | null }>(
+        `SELECT used_at FROM ${table} WHERE link_hash = $1 AND tenant = $2`,
+        [hash, tenant],
+      );
+      return found;
+    });
     return row?.used_at ? 'used_link' : 'expired_link';
+  };
+
+  /** What a look-up gives under the first secret under which there is anything. */
+  const underAny = async <Found>(
+    tenant: string,
+    token: string,
+    find: (hash: Buffer) => Promise<Found | undefined>,
+  ): Promise<Found | undefined> => {
+    for (const key of keys.all) {
+      const found = await find(key.link(tenant, token));
+      if (found) return found;
+    }
+    return undefined;
   };
 
   return {
@@ -66,41 +82,48 @@ export function createLinks({ database, keys, clock }: { database: Database; key
     /** Uses up a link that a supplier's backend asked for. */
     async use({ tenant, token }: { tenant: string; token: string }): Promise<LinkVerdict> {
       if (!tokenPattern.test(token)) return { accepted: false, problem: 'expired_link' };
-      const hash = keys.link(tenant, token);
-      const [row] = await database.query<{ customer: string }>(
-        `UPDATE sign_in_links SET used_at = $3
-         WHERE link_hash = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 RETURNING customer`,
-        [hash, tenant, clock()],
-      );
+      const row = await underAny(tenant, token, async (hash) => {
+        const [used] = await database.query<{ customer: string }>(
+          `UPDATE sign_in_links SET used_at = $3
+           WHERE link_hash = $1 AND tenant = $2 AND used_at IS NULL AND expires_at > $3 RETURNING customer`,
+          [hash, tenant, clock()],
+        );
+        return used;
+      });
       if (row) return { accepted: true, customer: row.customer, remember: false, locale: null };
-      return { accepted: false, problem: await problemOf('sign_in_links', hash, tenant) };
+      return { accepted: false, problem: await problemOf('sign_in_links', tenant, token) };
     },
 
     /** The challenge and customer of a link from a mail, which stays as it is; `null` when it does not hold any more. */
     async look({ tenant, token }: { tenant: string; token: string }): Promise<OpenMailLink | null> {
       if (!tokenPattern.test(token)) return null;
-      const [row] = await database.query<{ id: string; customer: string }>(
-        `SELECT id, customer FROM sign_in_challenges
-         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
-           AND used_at IS NULL AND expires_at > $3 AND attempts < $4`,
-        [keys.link(tenant, token), tenant, clock(), attemptsPerChallenge],
-      );
+      const row = await underAny(tenant, token, async (hash) => {
+        const [found] = await database.query<{ id: string; customer: string }>(
+          `SELECT id, customer FROM sign_in_challenges
+           WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
+             AND used_at IS NULL AND expires_at > $3 AND attempts < $4`,
+          [hash, tenant, clock(), attemptsPerChallenge],
+        );
+        return found;
+      });
       return row ? { challenge: row.id, customer: row.customer } : null;
     },
 
     /** Uses up a link from a mail, and the code beside it. */
     async useFromMail({ tenant, token }: { tenant: string; token: string }): Promise<LinkVerdict> {
       if (!tokenPattern.test(token)) return { accepted: false, problem: 'expired_link' };
-      const hash = keys.link(tenant, token);
-      const [row] = await database.query<{ customer: string; remember: boolean; locale: 'de' | 'en' | null }>(
-        `UPDATE sign_in_challenges SET used_at = $3, attempts = attempts + 1
-         WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
-           AND used_at IS NULL AND expires_at > $3 AND attempts < $4
-         RETURNING customer, remember, locale`,
-        [hash, tenant, clock(), attemptsPerChallenge],
-      );
+      const row = await underAny(tenant, token, async (hash) => {
+        const [used] = await database.query<{ customer: string; remember: boolean; locale: 'de' | 'en' | null }>(
+          `UPDATE sign_in_challenges SET used_at = $3, attempts = attempts + 1
+           WHERE link_hash = $1 AND tenant = $2 AND purpose = 'sign-in' AND customer IS NOT NULL
+             AND used_at IS NULL AND expires_at > $3 AND attempts < $4
+           RETURNING customer, remember, locale`,
+          [hash, tenant, clock(), attemptsPerChallenge],
+        );
+        return used;
+      });
       if (row) return { accepted: true, ...row };
-      return { accepted: false, problem: await problemOf('sign_in_challenges', hash, tenant) };
+      return { accepted: false, problem: await problemOf('sign_in_challenges', tenant, token) };
     },
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { nullish } from '../../src/contract/tolerant.ts';
 import type { Database } from '../store/database.ts';
 import type { Keys } from './keys.ts';
+import { sealContexts } from './seal-contexts.ts';
 
 /** A code that is to be sent. */
 export interface CodeOnItsWay {
@@ -41,7 +42,6 @@ const sealedSchema = z.object({
 export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox({ database, keys, clock }: { database: Database; keys: Keys; clock: () => Date }) {
-  const contextOf = (challenge: string, tenant: string): string => JSON.stringify(['delivery', challenge, tenant]);
   const leaseEnd = (): Date => new Date(clock().getTime() + leaseMilliseconds);
 
   return {
@@ -49,7 +49,7 @@ export function createOutbox({ database, keys, clock }: { database: Database; ke
     async add(transaction: Database, code: CodeOnItsWay): Promise<LeasedCode> {
       const { challenge, tenant, expiresAt, ...secret } = code;
       const leasedUntil = leaseEnd();
-      const sealed = keys.seal(JSON.stringify(secret), contextOf(challenge, tenant));
+      const sealed = keys.seal(JSON.stringify(secret), sealContexts.delivery(challenge, tenant));
       await transaction.query(
         `INSERT INTO sign_in_deliveries (challenge, tenant, sealed, leased_until, expires_at)
          VALUES ($1, $2, $3, $4, $5)`,
@@ -78,7 +78,7 @@ export function createOutbox({ database, keys, clock }: { database: Database; ke
       );
       const jobs: LeasedCode[] = [];
       for (const { challenge, tenant, sealed, expires_at: expiresAt } of rows) {
-        const secret = open(keys, sealed, contextOf(challenge, tenant));
+        const secret = open(keys, sealed, sealContexts.delivery(challenge, tenant));
         if (secret) jobs.push({ challenge, tenant, expiresAt, leasedUntil, ...secret });
         else await this.remove(challenge);
       }

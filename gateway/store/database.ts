@@ -2,7 +2,14 @@ import { migrate } from './migrate.ts';
 import { openPglite } from './pglite.ts';
 import { describeUrl, openPostgres } from './postgres.ts';
 
-/** What the gateway asks of its database: SQL of PostgreSQL with `$1` parameters, and transactions. */
+/** Who listens to a channel. */
+export interface Hearing {
+  message(payload: string): void;
+  /** Something may have been said that was not heard: the connection was away. */
+  gap(): void;
+}
+
+/** What the gateway asks of its database: SQL of PostgreSQL with `$1` parameters, transactions, and a way to hear others. */
 export interface Database {
   query<Row>(sql: string, parameters?: readonly unknown[]): Promise<Row[]>;
   /**
@@ -10,6 +17,13 @@ export interface Database {
    * outer one it would wait for itself.
    */
   transaction<Result>(work: (database: Database) => Promise<Result>): Promise<Result>;
+  /**
+   * Hears what any replica says with `pg_notify`, itself included, until the returned function is called. Not within a
+   * transaction.
+   *
+   * @param channel - An SQL identifier.
+   */
+  listen(channel: string, hearing: Hearing): Promise<() => Promise<void>>;
   close(): Promise<void>;
 }
 

@@ -7,3 +7,11 @@ import type { Database } from './database.ts';
 export async function lock(transaction: Database, key: string): Promise<void> {
   await transaction.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [key]);
 }
+
+/**
+ * As `lock`, for something that goes by several names. Always in the same order: of two who hold one name each and want the
+ * other's, neither would get it.
+ */
+export async function lockEach(transaction: Database, kind: string, names: readonly string[]): Promise<void> {
+  for (const name of [...names].sort()) await lock(transaction, `${kind} ${name}`);
+}

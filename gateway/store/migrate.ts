@@ -5,6 +5,8 @@ import { customerRequests } from './migrations/0003-customer-requests.ts';
 import { stepUp } from './migrations/0004-step-up.ts';
 import { helpFeedback } from './migrations/0005-help-feedback.ts';
 import { signInLinks } from './migrations/0006-sign-in-links.ts';
+import { webhookEvents } from './migrations/0007-webhook-events.ts';
+import { operation } from './migrations/0009-operation.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** Every step of the schema, in the order of their numbers. */
@@ -15,6 +17,8 @@ const migrations: readonly Migration[] = [
   stepUp,
   helpFeedback,
   signInLinks,
+  webhookEvents,
+  operation,
 ];
 
 /** A number of our own for the lock under which replicas that start together migrate one after the other. */

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Database } from './database.ts';
+import { notInTransactions } from './not-in-transactions.ts';
 
 /**
  * PostgreSQL within this process: in a folder, or in memory. It has one connection, so that everything waits in one line.
@@ -16,10 +17,10 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
         work({
           query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
             (await client.query<Row>(sql, [...parameters])).rows,
-          transaction: () => Promise.reject(new Error('Transactions do not nest')),
-          close: () => Promise.resolve(),
+          ...notInTransactions,
         }),
       ),
+    listen: (channel, hearing) => pglite.listen(channel, (payload) => hearing.message(payload)),
     close: () => pglite.close(),
   };
 }

@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg';
+import { DatabaseUnavailable, isAboutConnection } from './database-unavailable.ts';
 import type { Database } from './database.ts';
+import { notInTransactions } from './not-in-transactions.ts';
+import { listenOnPostgres } from './postgres-listener.ts';
 
 /** How long a connection may take to come about, in milliseconds. */
 const connectionMilliseconds = 5000;
@@ -16,7 +19,7 @@ export function describeUrl(url: string): string {
 }
 
 /**
- * A pool of connections to a PostgreSQL.
+ * A pool of connections to a PostgreSQL. What it does later rejects with `DatabaseUnavailable` while the server is away.
  *
  * @throws {Error} When none answers; the message names `DATABASE_URL` and the host, never the password.
  */
@@ -37,17 +40,24 @@ export async function openPostgres(
   pool.on('error', () => undefined);
   const database: Database = {
     query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
-      (await pool.query(sql, [...parameters])).rows as Row[],
-    transaction: async (work) => inTransaction(await pool.connect(), work),
+      (await pool.query(sql, [...parameters]).catch(rethrow)).rows as Row[],
+    transaction: async (work) => inTransaction(await pool.connect().catch(rethrow), work),
+    listen: (channel, hearing) => Promise.resolve(listenOnPostgres(url, channel, hearing)),
     close: () => pool.end(),
   };
   try {
     await database.query('SELECT 1');
   } catch (cause) {
     await pool.end();
-    throw new Error(`DATABASE_URL: no PostgreSQL answers at ${describeUrl(url)}`, { cause });
+    const { cause: reason } = cause as Error;
+    throw new Error(`DATABASE_URL: no PostgreSQL answers at ${describeUrl(url)}`, { cause: reason ?? cause });
   }
   return database;
+}
+
+/** @throws {DatabaseUnavailable} In place of an error of the connection; any other as it is. */
+function rethrow(error: unknown): never {
+  throw isAboutConnection(error) ? new DatabaseUnavailable(error) : error;
 }
 
 async function inTransaction<Result>(
@@ -63,14 +73,13 @@ async function inTransaction<Result>(
     const result = await work({
       query: async <Row>(sql: string, parameters: readonly unknown[] = []) =>
         (await client.query(sql, [...parameters])).rows as Row[],
-      transaction: () => Promise.reject(new Error('Transactions do not nest')),
-      close: () => Promise.resolve(),
+      ...notInTransactions,
     });
     await client.query('COMMIT');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch(onError);
-    throw error;
+    return rethrow(error);
   } finally {
     client.off('error', onError);
     // A connection that could not be rolled back must not go to the next request.

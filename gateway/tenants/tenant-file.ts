@@ -37,7 +37,12 @@ const tenantFileSchema = z.strictObject({
   slug: z.string().regex(/^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/, { error: 'has to be a part of a host name' }),
   name: text,
   plans: z.array(z.string().regex(/^pln_[a-z0-9]+$/, { error: 'has to be a plan id (pln_…)' })).min(1),
-  api: z.strictObject({ client_id_variable: variableName, client_secret_variable: variableName }),
+  api: z.strictObject({
+    client_id_variable: variableName,
+    client_secret_variable: variableName,
+    /** The variable holds one secret, or several with commas between while they are changed. */
+    webhook_secrets_variable: variableName.nullable().default(null),
+  }),
   hosts: z.array(hostName).default([]),
   embed_origins: z.array(origin).default([]),
   mail: z.strictObject({
@@ -104,6 +109,9 @@ const tenantFileSchema = z.strictObject({
     }),
   }),
 });
+
+/** What is shorter could be guessed. */
+const shortestWebhookSecret = 16;
 
 /** Mistakes in tenant files: file and place of each, one a line. */
 export class TenantFileError extends Error {}
@@ -187,13 +195,14 @@ function parseTenant(
   const clientSecret = environment.NOMOS_CLIENT_SECRET || environment[api.client_secret_variable];
   if (!clientId) mistake('api.client_id_variable', `the environment has no ${api.client_id_variable}`);
   if (!clientSecret) mistake('api.client_secret_variable', `the environment has no ${api.client_secret_variable}`);
+  const webhookSecrets = webhookSecretsOf(api.webhook_secrets_variable);
   if (!colors.light || !colors.dark || !clientId || !clientSecret) return null;
   const { opening_hours, answer_time, chat_url, ...support } = brand.support;
   return {
     slug,
     name,
     plans,
-    api: { clientId, clientSecret },
+    api: { clientId, clientSecret, webhookSecrets },
     brand: {
       ...brand,
       slug,
@@ -208,6 +217,17 @@ function parseTenant(
     embedOrigins,
     mail: { from: mail.from, replyTo: mail.reply_to, requestsTo: mail.requests_to ?? brand.support.email },
   };
+
+  /** A variable that is not there is no mistake: without webhooks everything works, only not by itself. */
+  function webhookSecretsOf(variable: string | null): string[] {
+    const value = variable === null ? undefined : environment[variable];
+    if (!value) return [];
+    const secrets = value.split(',').map((secret) => secret.trim());
+    if (secrets.every((secret) => secret.length >= shortestWebhookSecret)) return secrets;
+    const least = `at least ${shortestWebhookSecret} characters each`;
+    mistake('api.webhook_secrets_variable', `${variable ?? ''} has to hold secrets of ${least}, with commas between`);
+    return [];
+  }
 
   /** Colours that fall short of the contrast that people need are corrected, not refused. */
   function colorsOf(theme: 'light' | 'dark') {

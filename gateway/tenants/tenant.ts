@@ -8,7 +8,8 @@ export interface Tenant {
   name: string;
   /** Ids of the plans that the portal is for. */
   plans: string[];
-  api: { clientId: string; clientSecret: string };
+  /** `webhookSecrets`: what the API signs its webhooks with, any one of them; none when it sends none. */
+  api: { clientId: string; clientSecret: string; webhookSecrets: string[] };
   brand: Brand;
   /** Host names beside `<slug>.localhost` and `<slug>.customerportal.energy`. */
   hosts: string[];

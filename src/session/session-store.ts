@@ -27,6 +27,9 @@ export interface SessionStoreOptions {
   fetch?: typeof fetch;
 }
 
+/** When a page begins to hear of changes: what it shows first goes before. */
+const hearAfterMilliseconds = 2000;
+
 /** The longest delay that `setTimeout` takes, in milliseconds. */
 const longestTimer = 2 ** 31 - 1;
 
@@ -52,6 +55,7 @@ export class SessionStore {
   #started: Promise<void> | undefined;
   #loading = new AbortController();
   #expiry: ReturnType<typeof setTimeout> | undefined;
+  #hearing: ReturnType<typeof setTimeout> | undefined;
   #closed = false;
   /** Counts what asks who is signed in, so that an answer which was overtaken does not land. */
   #checks = 0;
@@ -88,6 +92,16 @@ export class SessionStore {
     return this.#brand;
   }
 
+  /** Whether it has ended. */
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Whether more than one follow it. What listens for changes is one that nobody sees. */
+  get isFollowed(): boolean {
+    return this.#listeners.size > 1;
+  }
+
   /** The language in force. */
   get locale(): Locale {
     return this.#locale;
@@ -118,10 +132,14 @@ export class SessionStore {
     await this.#check('none');
   }
 
-  /** Asks for customer and subscriptions anew, in all tabs: something of them was changed. What is shown stays meanwhile. */
-  async refresh(): Promise<void> {
-    this.#channel.post({ type: 'signed-in' });
-    await this.#check('none');
+  /**
+   * Asks for customer and subscriptions anew: something of them was changed. What is shown stays meanwhile.
+   *
+   * @param everywhere - In all tabs; else in this one, as others hear of the change themselves.
+   */
+  async refresh(everywhere = true): Promise<void> {
+    if (everywhere) this.#channel.post({ type: 'signed-in' });
+    await this.#check(everywhere ? 'none' : 'expired');
   }
 
   /**
@@ -275,11 +293,12 @@ export class SessionStore {
         // What it gives lives in the snapshot; the cache need not keep it as well.
         gcTime: 0,
       });
-      if (loading.signal.aborted || this.#isClosed()) return;
+      if (loading.signal.aborted || this.closed) return;
       const active = chooseSubscription(subscriptions, preferences.read(`subscription.${customer.id}`));
       // What a visitor typed is theirs to take up, or to forget: a form tells by what is in it.
       forgetFormDraftsBut([id, visitor, ...subscriptions.map((subscription) => subscription.id)]);
       this.#change({ status: 'signed-in', customer, subscriptions, active });
+      this.#hear();
     } catch (error) {
       if (loading.signal.aborted) return;
       if (!isNomosApiError(error)) throw error;
@@ -297,6 +316,13 @@ export class SessionStore {
     this.queryClient.clear();
     // A session that ran out is likely to be taken up again by the same customer.
     if (reason === 'signed-out') forgetFormDraftsBut([]);
+  }
+
+  /** Hears of changes, if it can: without it, a page shows what is new when it asks the next time. */
+  #hear(): void {
+    this.#hearing ??= setTimeout(() => {
+      import('./live-changes.ts').then(({ followChanges }) => followChanges(this)).catch(() => undefined);
+    }, hearAfterMilliseconds);
   }
 
   #expire(): void {
@@ -348,10 +374,6 @@ export class SessionStore {
         this.#notify();
         break;
     }
-  }
-
-  #isClosed(): boolean {
-    return this.#closed;
   }
 
   #isOwnOrigin(): boolean {

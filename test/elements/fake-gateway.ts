@@ -1,6 +1,6 @@
 import { brands, endedSubscription, feedInSubscription, invoices, subscription } from '../../demo/gallery/fixtures.ts';
 import { replaceSessionStore } from '../../src/session/page-stores.ts';
-import type { SessionStore } from '../../src/session/session-store.ts';
+import type { SessionStore, SessionStoreOptions } from '../../src/session/session-store.ts';
 
 type Answer = (url: URL, init: RequestInit) => Response | undefined | Promise<Response | undefined>;
 
@@ -18,8 +18,8 @@ export class FakeGateway {
   };
 
   /** @param instance - The name of the session that elements join by their attribute `instance`. */
-  constructor(instance: string) {
-    this.store = replaceSessionStore(instance, { fetch: this.#fetch });
+  constructor(instance: string, options: SessionStoreOptions = {}) {
+    this.store = replaceSessionStore(instance, { fetch: this.#fetch, ...options });
   }
 
   /** How often a path was asked for, whatever its query. */

@@ -117,7 +117,7 @@ export class PortalUnderTest {
     const visitor = await this.visitor(brand);
     const session = this.#sessions.get(customer);
     if (session) await visitor.comeBackAs(session);
-    await visitor.goTo(path);
+    await visitor.goTo(session ? path : `/login?next=${encodeURIComponent(path)}`);
     if (session) await visitor.see('button', 'Abmelden');
     else await visitor.signIn(customer);
     return visitor;

@@ -16,5 +16,7 @@ import './scenarios/consumption.ts';
 import './scenarios/meter-swap.ts';
 import './scenarios/orders.ts';
 import './scenarios/account.ts';
+// Late, because what it lets happen stays.
+import './scenarios/live.ts';
 // Last, because contracts end in them.
 import './scenarios/cancellation.ts';

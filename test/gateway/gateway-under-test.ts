@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { StreamLimits } from '../../gateway/live/event-streams.ts';
 import type { Mail, Mailer } from '../../gateway/mail/mailer.ts';
 import type { RequestDelivery } from '../../gateway/requests/request-delivery.ts';
 import type { NoticeDelivery } from '../../gateway/notices/notice-delivery.ts';
-import { buildServer } from '../../gateway/server.ts';
+import type { TimeLimits } from '../../gateway/security/time-limits.ts';
+import { buildServer, type ServerParts } from '../../gateway/server.ts';
 import type { CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import type { Database } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
@@ -17,6 +19,8 @@ export const credentials = {
   LUMIO_CLIENT_SECRET: 'lumio-secret',
   VOLTWERK_CLIENT_ID: 'voltwerk-client',
   VOLTWERK_CLIENT_SECRET: 'voltwerk-secret',
+  LUMIO_WEBHOOK_SECRETS: 'whsec_lumio_newest, whsec_lumio_before',
+  VOLTWERK_WEBHOOK_SECRETS: 'whsec_voltwerk_only',
 };
 
 const origin = 'http://lumio.localhost:8080';
@@ -57,6 +61,10 @@ export async function startGateway({
   trustProxy = 0,
   tenantsFolder = 'demo/tenants',
   database: given,
+  timeLimits,
+  configuration,
+  logTo,
+  streamLimits,
 }: {
   nomosApiUrl: string;
   production?: boolean;
@@ -64,6 +72,11 @@ export async function startGateway({
   tenantsFolder?: string;
   /** One that replicas share; without it, one of its own. */
   database?: Database;
+  timeLimits?: TimeLimits;
+  /** In place of what tests have as a rule. */
+  configuration?: Partial<ServerParts['configuration']>;
+  logTo?: ServerParts['logTo'];
+  streamLimits?: StreamLimits;
 }): Promise<GatewayUnderTest> {
   const folder = mkdtempSync(join(tmpdir(), 'gateway-'));
   writeFileSync(
@@ -72,6 +85,8 @@ export async function startGateway({
   );
   writeFileSync(join(folder, 'nomos-portal-0a1b2c3d.js'), 'export {};');
   writeFileSync(join(folder, 'nomos.js'), 'export {};');
+  mkdirSync(join(folder, 'v/1.2.3'), { recursive: true });
+  writeFileSync(join(folder, 'v/1.2.3/nomos.js'), 'export {};');
   const database = given ?? (await openTestDatabase());
   let now = Date.parse('2026-11-24T10:00:00Z');
   const mails: Mail[] = [];
@@ -95,10 +110,14 @@ export async function startGateway({
       serverKey: Buffer.alloc(32, 7),
       logLevel: 'silent',
       clock: () => new Date(now),
+      ...configuration,
     },
     tenants: await readTenants(tenantsFolder, credentials),
     database,
     mailer,
+    ...(timeLimits ? { timeLimits } : {}),
+    ...(logTo ? { logTo } : {}),
+    ...(streamLimits ? { streamLimits } : {}),
   });
   const gateway: GatewayUnderTest = {
     app,

@@ -193,7 +193,7 @@ describe('the gate before the API', () => {
 
   it('is one for all tenants of an organisation, and another one for others', () => {
     const upstreamOf = createUpstreams(api.url);
-    const other = { ...tenant, api: { clientId: 'other', clientSecret: 'x' } };
+    const other = { ...tenant, api: { ...tenant.api, clientId: 'other', clientSecret: 'x' } };
     assert.equal(upstreamOf({ ...tenant, slug: 'twin' }), upstreamOf(tenant));
     assert.notEqual(upstreamOf(other), upstreamOf(tenant));
   });

@@ -106,6 +106,44 @@ describe('the hosted page', () => {
       assert.ok((await get(path)).statusCode >= 400, path);
     }
   });
+
+  it('asks for the stable name anew without loading it again', async () => {
+    const first = await get('/assets/nomos.js');
+    const again = await get('/assets/nomos.js', { 'if-none-match': String(first.headers.etag) });
+    assert.equal(again.statusCode, 304);
+    assert.equal(again.headers['access-control-allow-origin'], '*');
+    assert.match(String(again.headers['cache-control']), /max-age=300/);
+  });
+
+  it('promises the folder of a version for ever only where a version is published once', async () => {
+    const path = '/assets/v/1.2.3/nomos.js';
+    assert.doesNotMatch(String((await get(path)).headers['cache-control']), /immutable/);
+    const production = await startGateway({ nomosApiUrl: 'http://127.0.0.1:9', production: true });
+    const host = 'lumio.customerportal.energy';
+    const pinned = await production.request({ method: 'GET', url: path, host });
+    assert.equal(pinned.headers['cache-control'], 'public, max-age=31536000, immutable');
+    const stable = await production.request({ method: 'GET', url: '/assets/nomos.js', host });
+    assert.doesNotMatch(String(stable.headers['cache-control']), /immutable/);
+    const unknown = await production.request({ method: 'GET', url: '/assets/v/9.9.9/nomos.js', host });
+    assert.equal(unknown.statusCode, 404);
+    assert.doesNotMatch(String(unknown.headers['cache-control']), /max-age=[1-9]/, 'the version may come yet');
+    await production.close();
+  });
+
+  it('lets pages of every origin load its scripts, and nothing else with them', async () => {
+    for (const path of ['/assets/nomos.js', '/assets/nomos-portal-0a1b2c3d.js', '/assets/v/1.2.3/nomos.js']) {
+      const { headers } = await get(path, { origin: 'https://www.lumio.example' });
+      assert.match(String(headers['content-type']), /javascript/, path);
+      assert.equal(headers['access-control-allow-origin'], '*', path);
+      assert.equal(headers['access-control-allow-credentials'], undefined, path);
+      assert.equal(headers['cross-origin-resource-policy'], 'cross-origin', path);
+    }
+    for (const path of ['/overview', '/gateway/session', '/gateway/brand.css']) {
+      const { headers } = await get(path, { origin: 'https://www.lumio.example' });
+      assert.equal(headers['access-control-allow-origin'], undefined, path);
+      assert.equal(headers['cross-origin-resource-policy'], 'same-origin', path);
+    }
+  });
 });
 
 describe('hosts and origins', () => {

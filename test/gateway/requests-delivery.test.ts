@@ -63,7 +63,8 @@ function startReplica({ serverKey = Buffer.alloc(32, 7) } = {}) {
   const upstream = { get: silence, post: silence } as unknown as Upstream;
   const terminator = createTerminator({ upstreamOf: () => upstream, store, tenants, clock, logger });
   const outbox = createRequestOutbox({ database, clock });
-  const delivery = createRequestDelivery({ store, outbox, terminator, tenants, mailer, clock, logger });
+  const changes = { say: () => undefined };
+  const delivery = createRequestDelivery({ store, outbox, terminator, changes, tenants, mailer, clock, logger });
   const add = async (body: unknown = cancellation(), forApi = false): Promise<LeasedRequest> => {
     const request = checkRequest(body, clock());
     const made = { tenant: 'lumio', customer: null, ip: '203.0.113.1', request, known: null, attachment: null, forApi };

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
 import { readConfiguration } from '../../gateway/configuration.ts';
 import { loggerOptions } from '../../gateway/operation/logging.ts';
+import { withSecretFiles } from '../../gateway/secret-files.ts';
+import { readSettings, settingsSchema } from '../../gateway/settings.ts';
 import { openDatabase } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
 import { contrast } from '../../src/domain/contrast.ts';
@@ -62,7 +64,7 @@ describe('tenant files', () => {
     const { LUMIO_CLIENT_SECRET: _missing, ...rest } = credentials;
     await assert.rejects(readTenants(folder, rest), /lumio\.json: .*LUMIO_CLIENT_SECRET/);
     const [lumio] = await readTenants(folder, { ...rest, NOMOS_CLIENT_ID: 'id', NOMOS_CLIENT_SECRET: 'secret' });
-    assert.deepEqual(lumio?.api, { clientId: 'id', clientSecret: 'secret' });
+    assert.deepEqual(lumio?.api, { clientId: 'id', clientSecret: 'secret', webhookSecrets: lumio?.api.webhookSecrets });
   });
 
   it('may not share a slug', async () => {
@@ -132,6 +134,88 @@ describe('the environment', () => {
       assert.ok(!message.includes('hunter2'));
       return true;
     });
+  });
+});
+
+describe('settings', () => {
+  const production = {
+    NODE_ENV: 'production',
+    SMTP_URL: 'smtps://mail.example',
+    GATEWAY_SECRET: 'x'.repeat(32),
+  };
+  const problemsOf = (environment: Record<string, string>): string[] => {
+    try {
+      readSettings(environment);
+      return [];
+    } catch (error) {
+      return (error as Error).message.split('\n');
+    }
+  };
+
+  it('have bounds, and a message that names the variable', () => {
+    for (const [name, wrong] of [
+      ['PORT', ['-1', '65536', '80.5', '0x50', ' 80', '1e3']],
+      ['TRUST_PROXY', ['-1', 'all', '10.0.0.0/8,proxy']],
+      ['NOMOS_API_PER_SECOND', ['0', '100001', 'ten']],
+      ['NOMOS_API_URL', ['https:/', 'ftp://api', 'http://api.nomos.energy']],
+      ['GATEWAY_SECRET', ['x'.repeat(31), `${'x'.repeat(32)},`]],
+      ['GATEWAY_SECRET_FALLBACKS', ['short', `${'x'.repeat(32)},short`]],
+      ['METRICS_TOKEN', ['guess']],
+      ['NOMOS_NOW', ['2026-11-24T10:00:00Z']],
+    ] as const) {
+      for (const value of wrong) {
+        const [first = '', ...others] = problemsOf({ ...production, [name]: value });
+        assert.ok(first.startsWith(`${name} has to be `), `${name}=${value}: ${first}`);
+        assert.deepEqual(others, []);
+      }
+    }
+  });
+
+  it('that production needs are asked for by name', () => {
+    assert.deepEqual(problemsOf({ NODE_ENV: 'production' }).sort(), [
+      'GATEWAY_SECRET has to be set in production',
+      'SMTP_URL has to be set in production',
+    ]);
+    assert.deepEqual(problemsOf(production), []);
+    assert.deepEqual(problemsOf({ PORT: '', METRICS_TOKEN: '' }), [], 'what is empty is not there');
+  });
+
+  it('may stand in files, and so may the credentials of tenants', () => {
+    const file = join(folder, 'secret');
+    writeFileSync(file, `${'s'.repeat(40)}\n`);
+    const filled = withSecretFiles({
+      GATEWAY_SECRET_FILE: file,
+      LUMIO_CLIENT_SECRET_FILE: file,
+      SSL_CERT_FILE: '/none',
+    });
+    assert.equal(filled.GATEWAY_SECRET, 's'.repeat(40));
+    assert.equal(filled.LUMIO_CLIENT_SECRET, 's'.repeat(40));
+    assert.ok(!('SSL_CERT' in filled), 'the variables of others are theirs');
+    assert.throws(() => withSecretFiles({ SMTP_URL_FILE: '/none' }), /^Error: SMTP_URL_FILE has to be a file/);
+    assert.throws(() => withSecretFiles({ PORT_FILE: file, PORT: '1' }), /^Error: PORT_FILE has to be absent/);
+  });
+
+  it('are the table in docs/gateway.md, with their defaults', () => {
+    const shapes = [false, true].map((production) => settingsSchema({ production }).shape);
+    const defaultOf = (schema: unknown): string | null => {
+      const { type, defaultValue } = (schema as { def: { type: string; defaultValue?: string } }).def;
+      if (defaultValue !== undefined) return `\`${defaultValue}\``;
+      return type === 'optional' || type === 'undefined' ? '' : 'none, it has to be set';
+    };
+    const [development = {}, public_ = {}] = shapes as Record<string, unknown>[];
+    const expected = Object.keys(development).map((name) => {
+      const here = defaultOf(development[name]);
+      const there = defaultOf(public_[name]);
+      const inProduction = here === there ? '' : `in production ${there ?? ''}`;
+      return [name, [here, inProduction].filter(Boolean).join('; ')];
+    });
+    const [, section = ''] = readFileSync('docs/gateway.md', 'utf8').split('## Environment');
+    const [table = ''] = section.split('An empty variable');
+    const rows = [...table.matchAll(/^\| `(\w+)` +\|.*\| ([^|]*?) *\|$/gm)].map(([, name, fallback]) => [
+      name,
+      fallback,
+    ]);
+    assert.deepEqual(rows, expected);
   });
 });
 

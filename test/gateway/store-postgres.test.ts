@@ -16,6 +16,7 @@ const suites = [
   'requests-delivery',
   'step-up-races',
   'change-notices',
+  'secret-rotation',
 ];
 
 const postgres = startPostgres();

@@ -1,4 +1,4 @@
-import type { PortalState } from '../../../elements/nomos-portal/portal-element.ts';
+import type { PortalState } from '../../../elements/nomos-portal/portal-state.ts';
 
 /** Every state of `<nomos-portal>`, by a name for the state. */
 export const portalStates: Record<string, PortalState> = {

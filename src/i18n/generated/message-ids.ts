@@ -728,8 +728,6 @@ export const messageIds = [
   'portal.theme.light',
   'portal.theme.system',
   'portal.to-overview',
-  'portal.unbuilt',
-  'portal.unbuilt.support',
   'price.component.electricity',
   'price.component.grid',
   'price.component.levies',

@@ -31,6 +31,9 @@ describe('help', () => {
     await visitor.press('link', 'Alle Hilfethemen');
     await visitor.arriveAt('/help');
     await visitor.titleIs('Hilfe · Lumio');
+    await visitor.press('link', 'Anmelden');
+    await visitor.see('textbox', 'E-Mail-Adresse');
+    assert.equal(visitor.address, '/login?next=%2Fhelp');
   });
 
   test("is the supplier's own where it has something to say", async () => {

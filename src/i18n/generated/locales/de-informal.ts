@@ -216,7 +216,6 @@
 'orders.meter.smart': str`Dein Zähler ${0} ist schon ein Smart Meter. Du musst nichts bestellen.`,
 'orders.obstacle.needs-smart-meter': `Dafür brauchst du einen Smart Meter.`,
 'orders.reductions.choice': `Modul 1 und Modul 2 schließen sich aus: Du kannst eines davon wählen.`,
-'portal.unbuilt.support': str`Bis dahin hilft dir der Kundenservice:`,
 'prices.empty.ended-date': str`Dein Vertrag endete am ${0}.`,
 'prices.empty.ended-unknown': `Dein Vertrag ist beendet.`,
 'prices.empty.no-prices-explanation': `Bitte schau später wieder herein und prüfe, ob Datum und Uhrzeit deines Geräts stimmen.`,

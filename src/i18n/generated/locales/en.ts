@@ -734,8 +734,6 @@
 'portal.theme.light': `Light`,
 'portal.theme.system': `Same as device`,
 'portal.to-overview': `To the overview`,
-'portal.unbuilt': `This section is not finished yet.`,
-'portal.unbuilt.support': str`Until then, customer service will help you:`,
 'price.component.electricity': `Energy`,
 'price.component.grid': `Grid`,
 'price.component.levies': `Taxes and levies`,

@@ -734,8 +734,6 @@
 'portal.theme.light': `Açık`,
 'portal.theme.system': `Cihazdaki gibi`,
 'portal.to-overview': `Genel bakışa git`,
-'portal.unbuilt': `Bu bölüm henüz hazır değil.`,
-'portal.unbuilt.support': str`O zamana kadar müşteri hizmetleri size yardımcı olur:`,
 'price.component.electricity': `Enerji`,
 'price.component.grid': `Şebeke`,
 'price.component.levies': `Vergiler ve harçlar`,

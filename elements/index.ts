@@ -1,0 +1,20 @@
+// The package's main entry: what a page sets up, and the types of what it places. Registers nothing.
+export * from '../src/index.ts';
+export type { NomosAccount } from './nomos-account/account-element.ts';
+export type { NomosCancellation } from './nomos-cancellation/cancellation-element.ts';
+export type { NomosConsumption } from './nomos-consumption/consumption-element.ts';
+export type { NomosDashboard } from './nomos-dashboard/dashboard-element.ts';
+export type { NomosHelp } from './nomos-help/help-element.ts';
+export type { NomosInvoice } from './nomos-invoice/invoice-element.ts';
+export type { NomosInvoices } from './nomos-invoices/invoices-element.ts';
+export type { NomosLegal } from './nomos-legal/legal-element.ts';
+export type { NomosLogin } from './nomos-login/login-element.ts';
+export type { NomosMeterReading } from './nomos-meter-reading/meter-reading-element.ts';
+export type { NomosMeterSwap } from './nomos-meter-swap/meter-swap-element.ts';
+export type { NomosOrders } from './nomos-orders/orders-element.ts';
+export type { NomosPortal } from './nomos-portal/portal-element.ts';
+export type { NomosPrices } from './nomos-prices/prices-element.ts';
+export type { NomosSession } from './nomos-session/session-element.ts';
+export type { NomosSubscriptionSwitcher } from './nomos-subscription-switcher/subscription-switcher-element.ts';
+export type { NomosTariff } from './nomos-tariff/tariff-element.ts';
+export type { NomosWithdrawal } from './nomos-withdrawal/withdrawal-element.ts';
