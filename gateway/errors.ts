@@ -38,6 +38,10 @@ export const badRequest = (message: string, errors?: FieldError[]): GatewayError
 
 export const unauthorized = (): GatewayError => new GatewayError(401, 'UNAUTHORIZED', 'Sign in first');
 
+/** A token that is not, or no longer, good where it is shown. Which of these it is, is nobody's business. */
+export const tokenRefused = (): GatewayError =>
+  new GatewayError(401, 'INVALID_TOKEN', 'This token is not, or no longer, good here');
+
 export const forbidden = (message: string): GatewayError => new GatewayError(403, 'FORBIDDEN', message);
 
 /** Whatever is not the customer's own does not exist for the customer: one answer for both. */

@@ -39,6 +39,8 @@ import { guardWrites } from './security/write-guard.ts';
 import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSessions } from './sessions/sessions.ts';
+import { widgetSessionRoutes } from './sessions/widget-session-routes.ts';
+import { createWidgetTokens } from './sessions/widget-tokens.ts';
 import { createChallenges } from './sign-in/challenges.ts';
 import { createCodeDelivery, type CodeDelivery } from './sign-in/code-delivery.ts';
 import { createKeys } from './sign-in/keys.ts';
@@ -48,6 +50,8 @@ import { magicLinkRoute } from './sign-in/magic-link-route.ts';
 import { perNetwork } from './sign-in/network.ts';
 import { createOutbox } from './sign-in/outbox.ts';
 import { signInRoutes } from './sign-in/sign-in-routes.ts';
+import { createVouch } from './sign-in/vouched-customer.ts';
+import { widgetSessionRoute } from './sign-in/widget-session-route.ts';
 import { stepUpRoutes } from './step-up/step-up-routes.ts';
 import type { Database } from './store/database.ts';
 import { purge } from './store/purge.ts';
@@ -143,8 +147,10 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     onCall: metrics.countCall,
   });
   const changes = createChanges({ database, logger: app.log });
+  const widgetTokens = createWidgetTokens({ database, clock });
   const sessions = createSessions({
     database,
+    widgetTokens,
     clock,
     onChange: (tenant, customer) => changes.say({ tenant, customer, topics: ['devices'] }),
   });
@@ -173,15 +179,13 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   const notices = createNotices({ database, keys, clock });
   const wasMade = createWasMade(upstreamOf);
   const noticeDelivery = createNoticeDelivery({ notices, tenants, wasMade, mailer, logger: app.log });
-  sessionRoutes(app, { sessions });
-  deviceRoutes(app, { sessions });
   const publicOrigin = createPublicOrigin({ production });
   const links = createLinks({ database, keys, clock });
   const readCustomer = createReadCustomer(upstreamOf);
-  const readAs = createBearerUpstream(configuration.nomosApiUrl);
-  signInRoutes(app, { challenges, delivery: codeDelivery, sessions, publicOrigin });
+  const vouch = createVouch({ readAs: createBearerUpstream(configuration.nomosApiUrl), readCustomer, upstreamOf });
   linkRoutes(app, { links, sessions, readCustomer });
-  magicLinkRoute(app, { links, readAs, readCustomer, upstreamOf, publicOrigin });
+  magicLinkRoute(app, { links, vouch, publicOrigin });
+  widgetSessionRoute(app, { sessions, widgetTokens, vouch });
   const requestStore = createRequestStore({ database, keys, clock });
   const requestDelivery = createRequestDelivery({
     store: requestStore,
@@ -193,24 +197,32 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     clock,
     logger: app.log,
   });
-  await requestRoutes(app, {
-    store: requestStore,
-    delivery: requestDelivery,
-    lookUp: createLookUp(upstreamOf),
-    sessions,
-    changes,
-    clock,
-  });
-  stepUpRoutes(app, { challenges, delivery: codeDelivery, sessions, upstreamOf });
   const openStoredFile = createOpenStoredFile({ production, apiUrl: configuration.nomosApiUrl });
-  mirrorRoutes(app, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
-  helpFeedbackRoute(app, { feedback: createHelpFeedback({ database, clock }) });
   const { pageFolder } = configuration;
   await assetRoutes(app, { pageFolder, production });
-  await allowEmbedding(app, async (open) => {
-    brandRoute(open);
-    helpRoute(open);
-    legalRoute(open);
+  await allowEmbedding(app, {
+    data: async (open) => {
+      sessionRoutes(open, { sessions });
+      deviceRoutes(open, { sessions });
+      signInRoutes(open, { challenges, delivery: codeDelivery, sessions, widgetTokens, publicOrigin });
+      widgetSessionRoutes(open, { sessions, widgetTokens });
+      stepUpRoutes(open, { challenges, delivery: codeDelivery, sessions, upstreamOf });
+      await requestRoutes(open, {
+        store: requestStore,
+        delivery: requestDelivery,
+        lookUp: createLookUp(upstreamOf),
+        sessions,
+        changes,
+        clock,
+      });
+      mirrorRoutes(open, { upstreamOf, sessions, metrics, notices, noticeDelivery, changes, clock, openStoredFile });
+      helpFeedbackRoute(open, { feedback: createHelpFeedback({ database, clock }) });
+    },
+    files: async (open) => {
+      brandRoute(open);
+      helpRoute(open);
+      legalRoute(open);
+    },
   });
   await pageRoutes(app, { pageFolder, sessions });
 

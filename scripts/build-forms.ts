@@ -123,6 +123,8 @@ const sharedBySections: readonly [name: string, modules: RegExp][] = [
     'forms',
     /\/(lit-html\/(directive|directive-helpers|directives\/live)\.js|src\/(ui\/field|session\/form-drafts|domain\/looks-like-email)\.ts)$/,
   ],
+  // Whoever configures a session by tokens needs them next; left to itself, rollup puts a part of it where every section loads it.
+  ['token-fetch', /\/src\/session\/(token-fetch|fetched-session|session-error)\.ts$/],
   ['requests', /\/src\/(contract\/gateway\/requests|api\/customer-requests)\.ts$/],
   ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
   [

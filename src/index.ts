@@ -1,7 +1,10 @@
 export { NomosApiError, type NomosApiErrorKind } from './api/nomos-api-error.ts';
 export type { Locale } from './contract/gateway/languages.ts';
 export { defineMessages, type MessageId, type MessageOverrides, type PlaceholderOf } from './i18n/messages.ts';
-export { configureNomos, type Nomos, type NomosConfiguration } from './session/configure.ts';
+export { NomosConfigurationError, type NomosConfiguration } from './session/configuration.ts';
+export { configureNomos, type Nomos } from './session/configure.ts';
+export type { FetchedSession, FetchSession, SessionReason } from './session/fetch-session.ts';
+export { NomosSessionError, type NomosSessionErrorCode } from './session/session-error.ts';
 export type { SessionSnapshot, SessionTheme } from './session/session-snapshot.ts';
 export type { SessionStore } from './session/session-store.ts';
 export type { NomosEventDetails, NomosEventMap } from './ui/element-events.ts';

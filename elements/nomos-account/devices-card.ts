@@ -39,7 +39,7 @@ function renderDevice(device: Device, ending: string | null, { formats, onEnd }:
           device.current
             ? msg(str`Angemeldet seit ${formats.dateTime(device.created_at)}`, { id: 'account.device.since' })
             : msg(str`Zuletzt benutzt: ${formats.dateTime(device.last_used_at)}`, { id: 'account.device.last-used' })
-        }
+        }${device.origin ? html` · ${device.origin.replace(/^https?:\/\//, '')}` : nothing}
       </p>
     </div>
     ${

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import { addDays, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
-import { endOfNotice, moveOutNotice, type NoticePeriod } from '../../src/domain/last-day.ts';
+import { endOfNotice, moveOutNotice, type NoticePeriod } from '../../src/domain/notice-period.ts';
 import { lastDayOf, namesDay, terminationOf } from './cancellation-draft.ts';
 import type { CancellationForm } from './cancellation-element.ts';
 

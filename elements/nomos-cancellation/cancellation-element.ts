@@ -4,7 +4,7 @@ import { property } from 'lit/decorators.js';
 import * as z from 'zod/mini';
 import { termsSchema } from '../../src/contract/gateway/terms.ts';
 import { berlinDateOf, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
-import type { NoticePeriod } from '../../src/domain/last-day.ts';
+import type { NoticePeriod } from '../../src/domain/notice-period.ts';
 import { renderSignInOffer, type DeclarationView } from '../../src/ui/declaration-fields.ts';
 import { DeclarationForm, type MadeDeclaration } from '../../src/ui/declaration-form.ts';
 import { declarationStyles } from '../../src/ui/declaration-styles.ts';
@@ -12,14 +12,8 @@ import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderSkeleton } from '../../src/ui/notices.ts';
-import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import type { ReceiptFile } from '../../src/ui/request-receipt.ts';
-import {
-  cancellationOf,
-  cancellationProblems,
-  emptyCancellation,
-  type CancellationFields,
-} from './cancellation-draft.ts';
+import { emptyCancellation, type CancellationFields } from './cancellation-draft.ts';
 import { renderCancellationForm } from './cancellation-form.ts';
 
 /** The form of a cancellation, with what it is about. */
@@ -61,7 +55,7 @@ export type CancellationState =
  * @csspart receipt - What was declared.
  */
 export class NomosCancellation extends NomosElement<CancellationState> {
-  static override styles = [...NomosElement.styles, formStyles, declarationStyles, receiptStyles];
+  static override styles = [...NomosElement.styles, formStyles, declarationStyles];
 
   /** The address of a sign-in that leads back here. Where there is one, it is offered, never asked for. */
   @property({ attribute: 'login-href' }) loginHref: string | undefined;
@@ -70,22 +64,22 @@ export class NomosCancellation extends NomosElement<CancellationState> {
     form: 'cancellation',
     empty: emptyCancellation,
     lookedAt: () => this.activeSubscription,
-    receipt: () => import('./cancellation-made.ts'),
+    parts: () => Promise.all([import('./cancellation-check.ts'), import('./cancellation-made.ts')]),
     enabled: () => this.live,
   });
 
   /** Also what is drawn of a receipt, which may have to be loaded first. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    if (this.state.type !== 'made' || this.#form.receipt) return isComplete;
-    await this.#form.loadReceipt();
+    if (this.state.type !== 'made' || this.#form.parts) return isComplete;
+    await this.#form.loadParts();
     return super.getUpdateComplete();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // A state set by hand has not sent anything, and so has nothing loaded.
-    if (!this.live && this.state.type === 'made') void this.#form.loadReceipt();
+    if (!this.live && this.state.type === 'made') void this.#form.loadParts();
   }
 
   protected override deriveState(): CancellationState {
@@ -112,23 +106,26 @@ export class NomosCancellation extends NomosElement<CancellationState> {
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const shown = this.state;
-    if (!this.live || shown.type !== 'loaded' || shown.saving) return;
-    const day = this.renderRoot.querySelector<HTMLInputElement>('#last_day');
-    if (this.#form.complain(cancellationProblems(shown, shown.today, day?.validity.badInput ?? false))) return;
-    const subscription = shown.chosen?.id ?? null;
-    if (!this.emit('nomos-cancellation-submit', { subscription }, { cancelable: true })) return;
-    void this.#send(shown);
+    if (!this.live || shown.type !== 'loaded') return;
+    const badDay = this.renderRoot.querySelector<HTMLInputElement>('#last_day')?.validity.badInput ?? false;
+    void this.#submit(shown, badDay);
   };
 
-  async #send(shown: CancellationForm): Promise<void> {
-    const request = await this.#form.send(cancellationOf(shown));
+  async #submit(shown: CancellationForm, badDay: boolean): Promise<void> {
+    const request = await this.#form.submit({
+      problems: ([check]) => check.cancellationProblems(shown, shown.today, badDay),
+      announce: () =>
+        this.emit('nomos-cancellation-submit', { subscription: shown.chosen?.id ?? null }, { cancelable: true }),
+      content: ([check]) => check.cancellationOf(shown),
+    });
     if (request) this.emit('nomos-cancellation-success', { request: request.id });
   }
 
   #renderMade(shown: Extract<CancellationState, { type: 'made' }>): TemplateResult {
-    const { receipt, saveFile, again } = this.#form;
-    if (!receipt) return renderSkeleton(skeleton);
-    return receipt.renderCancellationMade(shown, this.formats, {
+    const { parts, saveFile, again } = this.#form;
+    if (!parts) return renderSkeleton(skeleton);
+    const [, made] = parts;
+    return made.renderCancellationMade(shown, this.formats, {
       headingLevel: this.headingLevel + 1,
       onSave: () => void saveFile(),
       onAgain: again,

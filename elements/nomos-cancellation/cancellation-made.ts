@@ -4,7 +4,11 @@ import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import type { Formats } from '../../src/domain/format.ts';
 import type { MadeDeclaration } from '../../src/ui/declaration-form.ts';
+import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import { renderRequestReceipt, type ReceiptFile } from '../../src/ui/request-receipt.ts';
+
+/** Goes with the receipt, and so comes with it. */
+export const madeStyles = receiptStyles;
 
 /** Within how many days a supplier has to confirm a cancellation with the end of the contract (s. 41b (1) EnWG). */
 const confirmationDays = 7;

@@ -1,8 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { invoiceFileUrl } from '../../src/api/invoices.ts';
 import { invoiceQuery, invoicesQuery } from '../../src/api/invoices.ts';
+import { isNomosApiError } from '../../src/api/nomos-api-error.ts';
+import { onDemand } from '../../src/api/on-demand.ts';
 import { pricesQuery } from '../../src/api/prices.ts';
 import { usageQuery } from '../../src/api/usage.ts';
 import type { Invoice } from '../../src/contract/nomos/invoice.ts';
@@ -12,10 +14,10 @@ import { periodOfInvoice, priceRange, usageRange } from '../../src/domain/period
 import { invoiceStatusLabel, invoiceTypeLabel } from '../../src/i18n/invoice-labels.ts';
 import { QueryController } from '../../src/session/query-controller.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
-import { chevronLeftIcon, downloadIcon, icon } from '../../src/ui/icons.ts';
+import { chevronLeftIcon, downloadIcon, icon, warningIcon } from '../../src/ui/icons.ts';
 import { invoicePeriodLabel } from '../../src/ui/invoice-row.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
-import { renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
+import { describeError, renderErrorNotice, renderSkeleton, type ShownError } from '../../src/ui/notices.ts';
 import { renderBreakdown, type Breakdown } from './invoice-breakdown.ts';
 import { invoiceStyles } from './invoice-styles.ts';
 
@@ -36,7 +38,15 @@ export type InvoiceState =
       /** Address of the PDF. */
       fileUrl: string;
       downloadUrl: string;
+      /** Where no address leads to the PDF, because a token has to be shown: it is fetched and saved. */
+      saving?: FileSaving | undefined;
     };
+
+/** What becomes of a PDF that is fetched. */
+export interface FileSaving {
+  busy: boolean;
+  error: ShownError | null;
+}
 
 /**
  * One invoice: amount, status, kind, period, what a void reverses, consumption by day with its cost, the PDF to open and to
@@ -61,6 +71,8 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
 
   /** Where an invoice has its own page; `{id}` stands for its id. */
   @property({ attribute: 'invoice-href' }) invoiceHref: string | undefined;
+
+  @state() private saving: FileSaving = { busy: false, error: null };
 
   readonly #invoice = new QueryController(this, this.session, (store) =>
     this.invoice ? invoiceQuery(store.client, this.invoice) : null,
@@ -99,7 +111,7 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
     if (!this.invoice) return { type: 'empty' };
     const { data: invoice, error } = this.#invoice;
     if (!invoice) return error ? { type: 'error', error } : { type: 'loading' };
-    const client = this.session.store?.client;
+    const { client, byToken } = this.session.store ?? {};
     return {
       type: 'loaded',
       invoice,
@@ -107,12 +119,29 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
       breakdown: this.#breakdown(invoice),
       fileUrl: client ? invoiceFileUrl(client, invoice.id) : '',
       downloadUrl: client ? invoiceFileUrl(client, invoice.id, { download: true }) : '',
+      saving: byToken ? this.saving : undefined,
     };
   }
 
   protected override retry(): void {
     for (const query of [this.#invoice, this.#usage, this.#prices]) if (query.error) void query.refetch();
   }
+
+  readonly #onSave = async (): Promise<void> => {
+    const { store } = this.session;
+    if (!store || this.saving.busy) return;
+    this.saving = { busy: true, error: null };
+    let error: ShownError | null = null;
+    try {
+      const { saveInvoiceFile } = await onDemand(import('./save-invoice-file.ts'));
+      await saveInvoiceFile(store, this.invoice);
+    } catch (cause) {
+      if (!isNomosApiError(cause)) throw cause;
+      error = cause;
+    } finally {
+      this.saving = { busy: false, error };
+    }
+  };
 
   #counterpart(invoice: Invoice): Invoice | null {
     if (invoice.type === 'void') return this.#voided.data ?? null;
@@ -187,8 +216,23 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
     </dl>`;
   }
 
+  #renderSaving({ busy, error }: FileSaving): TemplateResult {
+    return html`<div class="actions">
+      <button class="button" part="button" type="button" aria-disabled=${busy} @click=${this.#onSave}>
+        ${icon(downloadIcon)}${
+          busy
+            ? msg('PDF wird geladen …', { id: 'invoice.saving-pdf' })
+            : msg('PDF speichern', { id: 'invoice.save-pdf' })
+        }
+      </button>
+      <div role="alert">
+        ${error ? html`<p>${icon(warningIcon)} ${Object.values(describeError(error)).join('. ')}</p>` : nothing}
+      </div>
+    </div>`;
+  }
+
   #renderLoaded(shown: Extract<InvoiceState, { type: 'loaded' }>): TemplateResult {
-    const { invoice, counterpart, breakdown, fileUrl, downloadUrl } = shown;
+    const { invoice, counterpart, breakdown, fileUrl, downloadUrl, saving } = shown;
     const { formats } = this;
     const status = invoiceStatusLabel(invoice);
     return html`<div class="card" part="card">
@@ -197,14 +241,18 @@ export class NomosInvoice extends NomosElement<InvoiceState> {
             <p class="figure">${formats.eur(invoice.total)}</p>
             <p><span class="chip ${status.tone}">${status.text}</span></p>
           </div>
-          <p class="actions">
-            <a class="button" part="button" href=${fileUrl} target="_blank" rel="noopener"
-              >${icon(documentIcon)}${msg('PDF öffnen', { id: 'invoice.open-pdf' })}</a
-            >
-            <a class="button" part="button" href=${downloadUrl} download
-              >${icon(downloadIcon)}${msg('PDF speichern', { id: 'invoice.save-pdf' })}</a
-            >
-          </p>
+          ${
+            saving
+              ? this.#renderSaving(saving)
+              : html`<p class="actions">
+                  <a class="button" part="button" href=${fileUrl} target="_blank" rel="noopener"
+                    >${icon(documentIcon)}${msg('PDF öffnen', { id: 'invoice.open-pdf' })}</a
+                  >
+                  <a class="button" part="button" href=${downloadUrl} download
+                    >${icon(downloadIcon)}${msg('PDF speichern', { id: 'invoice.save-pdf' })}</a
+                  >
+                </p>`
+          }
         </div>
         ${this.#renderCounterpart(invoice, counterpart)} ${this.#renderFacts(invoice)}
       </div>

@@ -346,15 +346,20 @@ export class NomosLogin extends NomosElement<LoginState> {
           />
           ${this.#renderProblem(problem)}
         </div>
-        <label class="check">
-          <input
-            type="checkbox"
-            name="remember"
-            .checked=${this.remember}
-            @change=${(event: Event) => (this.remember = (event.target as HTMLInputElement).checked)}
-          />
-          ${msg('Auf diesem Gerät angemeldet bleiben', { id: 'login.remember' })}
-        </label>
+        ${
+          // A page that gets tokens has them in memory alone.
+          this.session.store?.byToken
+            ? nothing
+            : html`<label class="check">
+                <input
+                  type="checkbox"
+                  name="remember"
+                  .checked=${this.remember}
+                  @change=${(event: Event) => (this.remember = (event.target as HTMLInputElement).checked)}
+                />
+                ${msg('Auf diesem Gerät angemeldet bleiben', { id: 'login.remember' })}
+              </label>`
+        }
         <button class="button primary wide" part="button" type="submit" aria-disabled=${saving}>
           ${saving ? msg('Wird gesendet …', { id: 'login.email.saving' }) : msg('Code senden', { id: 'login.email.submit' })}
         </button>

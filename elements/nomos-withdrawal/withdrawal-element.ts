@@ -8,15 +8,8 @@ import { formStyles } from '../../src/ui/form-styles.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import { NomosElement } from '../../src/ui/nomos-element.ts';
 import { renderSkeleton } from '../../src/ui/notices.ts';
-import { receiptStyles } from '../../src/ui/request-receipt-styles.ts';
 import type { ReceiptFile } from '../../src/ui/request-receipt.ts';
-import {
-  emptyWithdrawal,
-  renderWithdrawalForm,
-  withdrawalOf,
-  withdrawalProblems,
-  type WithdrawalFields,
-} from './withdrawal-form.ts';
+import { emptyWithdrawal, renderWithdrawalForm, type WithdrawalFields } from './withdrawal-form.ts';
 
 const skeleton = ['third', 'tall', 'third', 'tall', 'third', 'tall', 'tall'];
 
@@ -47,7 +40,7 @@ export type WithdrawalState =
  * @csspart receipt - What was declared.
  */
 export class NomosWithdrawal extends NomosElement<WithdrawalState> {
-  static override styles = [...NomosElement.styles, formStyles, declarationStyles, receiptStyles];
+  static override styles = [...NomosElement.styles, formStyles, declarationStyles];
 
   /** The address of a sign-in that leads back here. Where there is one, it is offered, never asked for. */
   @property({ attribute: 'login-href' }) loginHref: string | undefined;
@@ -56,22 +49,22 @@ export class NomosWithdrawal extends NomosElement<WithdrawalState> {
     form: 'withdrawal',
     empty: emptyWithdrawal,
     lookedAt: () => this.activeSubscription,
-    receipt: () => import('./withdrawal-made.ts'),
+    parts: () => Promise.all([import('./withdrawal-check.ts'), import('./withdrawal-made.ts')]),
     enabled: () => this.live,
   });
 
   /** Also what is drawn of a receipt, which may have to be loaded first. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const isComplete = await super.getUpdateComplete();
-    if (this.state.type !== 'made' || this.#form.receipt) return isComplete;
-    await this.#form.loadReceipt();
+    if (this.state.type !== 'made' || this.#form.parts) return isComplete;
+    await this.#form.loadParts();
     return super.getUpdateComplete();
   }
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // A state set by hand has not sent anything, and so has nothing loaded.
-    if (!this.live && this.state.type === 'made') void this.#form.loadReceipt();
+    if (!this.live && this.state.type === 'made') void this.#form.loadParts();
   }
 
   protected override deriveState(): WithdrawalState {
@@ -91,22 +84,25 @@ export class NomosWithdrawal extends NomosElement<WithdrawalState> {
   readonly #onSubmit = (event: SubmitEvent): void => {
     event.preventDefault();
     const shown = this.state;
-    if (!this.live || shown.type !== 'loaded' || shown.saving) return;
-    if (this.#form.complain(withdrawalProblems(shown))) return;
-    const subscription = shown.chosen?.id ?? null;
-    if (!this.emit('nomos-withdrawal-submit', { subscription }, { cancelable: true })) return;
-    void this.#send(shown);
+    if (!this.live || shown.type !== 'loaded') return;
+    void this.#submit(shown);
   };
 
-  async #send(shown: DeclarationView<WithdrawalFields>): Promise<void> {
-    const request = await this.#form.send(withdrawalOf(shown));
+  async #submit(shown: DeclarationView<WithdrawalFields>): Promise<void> {
+    const request = await this.#form.submit({
+      problems: ([check]) => check.withdrawalProblems(shown),
+      announce: () =>
+        this.emit('nomos-withdrawal-submit', { subscription: shown.chosen?.id ?? null }, { cancelable: true }),
+      content: ([check]) => check.withdrawalOf(shown),
+    });
     if (request) this.emit('nomos-withdrawal-success', { request: request.id });
   }
 
   #renderMade(shown: Extract<WithdrawalState, { type: 'made' }>): TemplateResult {
-    const { receipt, saveFile, again } = this.#form;
-    if (!receipt) return renderSkeleton(skeleton);
-    return receipt.renderWithdrawalMade(shown, this.formats, {
+    const { parts, saveFile, again } = this.#form;
+    if (!parts) return renderSkeleton(skeleton);
+    const [, made] = parts;
+    return made.renderWithdrawalMade(shown, this.formats, {
       headingLevel: this.headingLevel + 1,
       onSave: () => void saveFile(),
       onAgain: again,

@@ -1,19 +1,14 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { longestText } from '../../src/contract/gateway/request-bounds.ts';
-import type { CreateRequest } from '../../src/contract/gateway/requests.ts';
 import type { DeclaredFields } from '../../src/session/declaration-draft.ts';
 import {
-  commonProblems,
   describeFieldProblem,
-  personOf,
   renderContract,
   renderFailure,
   renderPerson,
   renderTextField,
   type DeclarationView,
 } from '../../src/ui/declaration-fields.ts';
-import type { FieldProblems } from '../../src/ui/declaration-form.ts';
 
 /** The fields of the form, as they were typed. */
 export interface WithdrawalFields extends DeclaredFields {
@@ -21,25 +16,6 @@ export interface WithdrawalFields extends DeclaredFields {
 }
 
 export const emptyWithdrawal: WithdrawalFields = { name: null, email: null, choice: null, contract: '', note: '' };
-
-/** What is wrong with the form. */
-export function withdrawalProblems(view: DeclarationView<WithdrawalFields>): FieldProblems {
-  const isLong = view.fields.note.trim().length > longestText.reason;
-  return { ...commonProblems(view), ...(isLong ? { note: 'too-long' as const } : {}) };
-}
-
-type Content = Omit<Extract<CreateRequest, { kind: 'withdrawal' }>, 'key' | 'locale'>;
-
-/** The withdrawal as it is declared. */
-export function withdrawalOf(view: DeclarationView<WithdrawalFields>): Content {
-  const { fields, chosen } = view;
-  return {
-    kind: 'withdrawal',
-    ...personOf(view),
-    ...(chosen ? { subscription: chosen.id } : { contract: fields.contract.trim() }),
-    note: fields.note.trim() || null,
-  };
-}
 
 /** What the form tells the element. */
 export interface WithdrawalHandlers {

@@ -21,13 +21,14 @@ export function deviceRoutes(app: FastifyInstance, { sessions }: { sessions: Ses
     const session = await signedIn(request, reply);
     const items = await sessions.list(session);
     return {
-      items: items.map(({ id, device, createdAt, lastUsedAt, remembered }) => ({
+      items: items.map(({ id, device, createdAt, lastUsedAt, remembered, origin }) => ({
         id,
         ...device,
         created_at: createdAt.toISOString(),
         last_used_at: lastUsedAt.toISOString(),
         current: id === session.id,
         remembered,
+        origin,
       })),
     };
   });

@@ -1,8 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stepUpMilliseconds } from '../../src/contract/gateway/step-up.ts';
+import { tokenRefused } from '../errors.ts';
+import { bearerTokenOf } from '../security/bearer-token.ts';
+import { isForeign, mayEmbed, originOf } from '../security/request-origin.ts';
 import type { Database } from '../store/database.ts';
 import { deviceOf, type Device } from './device.ts';
+import {
+  hashOfToken,
+  looksLikeToken,
+  vouchedGraceMilliseconds,
+  widgetTokenMilliseconds,
+  type WidgetTokens,
+} from './widget-tokens.ts';
 
 const hour = 3_600_000;
 
@@ -17,9 +27,6 @@ const renewalMilliseconds = hour;
 
 /** 256 bits. */
 const tokenBytes = 32;
-
-/** A token as it is written: nothing else is worth a question to the database. */
-const tokenPattern = /^[\w-]{43}$/;
 
 /**
  * The cookie. `__Host-` binds it to this very host over https. Not every browser keeps such a cookie on plain http, even
@@ -39,10 +46,12 @@ export interface Session {
   device: Device;
   /** The language that the customer last had a mail in; `null` when there was none. */
   locale: 'de' | 'en' | null;
+  /** The supplier's site on whose pages it is used, by tokens; `null` for the portal itself, where the cookie stands for it. */
+  origin: string | null;
 }
 
 /** A session in the list of its owner's. */
-export interface SessionListItem extends Pick<Session, 'id' | 'device' | 'remembered'> {
+export interface SessionListItem extends Pick<Session, 'id' | 'device' | 'remembered' | 'origin'> {
   createdAt: Date;
   /** True to the hour. */
   lastUsedAt: Date;
@@ -50,7 +59,7 @@ export interface SessionListItem extends Pick<Session, 'id' | 'device' | 'rememb
 
 /**
  * Sessions in the database: the browser has the token, the database its hash. Short-lived tokens for widgets on a
- * supplier's own pages will be children of these sessions and end with them.
+ * supplier's own pages (`widget-tokens.ts`) are children of these sessions and end with them.
  */
 export type Sessions = ReturnType<typeof createSessions>;
 
@@ -63,12 +72,13 @@ interface Row {
   browser: string | null;
   system: string | null;
   locale: 'de' | 'en' | null;
+  origin: string | null;
 }
+
+const columns = 'id, customer, remembered, renewed_at, sessions.expires_at, browser, system, locale, origin';
 
 /** 128 bits. */
 const newId = (): string => `ses_${randomBytes(16).toString('hex')}`;
-
-const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
 /**
  * Whether a request came to this machine itself over plain http. Anything else gets the secure cookie, also when a proxy
@@ -91,10 +101,12 @@ declare module 'fastify' {
  */
 export function createSessions({
   database,
+  widgetTokens,
   clock,
   onChange = () => undefined,
 }: {
   database: Database;
+  widgetTokens: WidgetTokens;
   clock: () => Date;
   onChange?: (tenant: string, customer: string) => void;
 }) {
@@ -107,9 +119,11 @@ export function createSessions({
     };
   };
 
+  /** The token in the cookie. Pages of others have none, whatever their browser sends along. */
   const tokenOf = (request: FastifyRequest): string | undefined => {
+    if (isForeign(request)) return undefined;
     const token = request.cookies[cookieOf(request).name];
-    return token !== undefined && tokenPattern.test(token) ? token : undefined;
+    return looksLikeToken(token) ? token : undefined;
   };
 
   const setCookie = (request: FastifyRequest, reply: FastifyReply, token: string, remembered: boolean): void => {
@@ -123,16 +137,84 @@ export function createSessions({
     if (!token) return;
     const { slug } = request.tenant;
     const [ended] = await database.query<{ customer: string }>(
-      'DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2 RETURNING customer',
-      [hashOf(token), slug],
+      'DELETE FROM sessions WHERE token_hash = $1 AND tenant = $2 AND origin IS NULL RETURNING customer',
+      [hashOfToken(token), slug],
     );
     if (ended) onChange(slug, ended.customer);
+  };
+
+  /** Writes a session down. */
+  const begin = async (
+    session: Omit<Session, 'id'>,
+    { token, verified }: { token: string; verified: boolean },
+  ): Promise<Session> => {
+    const { tenant, customer, remembered, expiresAt, device, locale, origin } = session;
+    const id = newId();
+    const now = clock();
+    await database.query(
+      `INSERT INTO sessions
+         (token_hash, id, tenant, customer, remembered, created_at, renewed_at, expires_at, browser, system, locale, verified_at,
+          origin)
+       VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11, $12)`,
+      [
+        hashOfToken(token),
+        id,
+        tenant,
+        customer,
+        remembered,
+        now,
+        expiresAt,
+        device.browser,
+        device.system,
+        locale,
+        verified ? now : null,
+        origin,
+      ],
+    );
+    return { id, ...session };
+  };
+
+  /**
+   * The session of a request with a token in its header.
+   *
+   * @throws {GatewayError} 401 for a token that is not, or no longer, good here.
+   */
+  const authenticateByToken = async (request: FastifyRequest): Promise<Session> => {
+    const token = bearerTokenOf(request);
+    const asked = originOf(request);
+    if (!looksLikeToken(token) || !mayEmbed(request, asked)) throw tokenRefused();
+    const now = clock();
+    const tenant = request.tenant.slug;
+    const [row] = await database.query<Row>(
+      `SELECT ${columns} FROM sessions JOIN widget_tokens ON widget_tokens.session = sessions.id
+       WHERE widget_tokens.token_hash = $1 AND purpose = 'access' AND widget_tokens.expires_at > $4
+         AND tenant = $2 AND origin = $3 AND sessions.expires_at > $4`,
+      [hashOfToken(token), tenant, asked, now],
+    );
+    if (!row) throw tokenRefused();
+    const { id, customer, remembered, expires_at: expiresAt, locale, origin } = row;
+    let device: Device = { browser: row.browser, system: row.system };
+    if (device.browser === null && device.system === null) {
+      // A supplier's backend began it, which is not what its customer would know it by.
+      device = deviceOf(request.headers['user-agent']);
+      if (device.browser !== null || device.system !== null) {
+        await database.query('UPDATE sessions SET browser = $2, system = $3 WHERE id = $1', [
+          id,
+          device.browser,
+          device.system,
+        ]);
+      }
+    }
+    return { id, tenant, customer, remembered, expiresAt, device, locale, origin };
   };
 
   return {
     /**
      * Begins a session, with a token that is new: one that the browser had before is worth nothing afterwards, so that
      * nobody can plant a token and wait for its victim to sign in.
+     *
+     * On a page of a supplier's own site no cookie is set; the session is reached by the tokens that its `origin` is to be
+     * given (`widget-tokens.ts`), and is never remembered.
      *
      * @param verified - Whether the customer has just entered a code, which counts as a step-up.
      * @param locale - The language of their mails.
@@ -142,53 +224,67 @@ export function createSessions({
       reply: FastifyReply,
       {
         customer,
-        remembered,
+        remembered: wanted,
         verified = false,
         locale = null,
       }: { customer: string; remembered: boolean; verified?: boolean; locale?: Session['locale'] },
     ): Promise<Session> {
       await revoke(request);
       const token = randomBytes(tokenBytes).toString('base64url');
-      const now = clock();
+      const origin = isForeign(request) ? (originOf(request) ?? null) : null;
+      const remembered = wanted && origin === null;
       const lifetime = remembered ? rememberedSessionMilliseconds : sessionMilliseconds;
-      const expiresAt = new Date(now.getTime() + lifetime);
-      const id = newId();
-      const tenant = request.tenant.slug;
-      const device = deviceOf(request.headers['user-agent']);
-      await database.query(
-        `INSERT INTO sessions
-           (token_hash, id, tenant, customer, remembered, created_at, renewed_at, expires_at, browser, system, locale, verified_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9, $10, $11)`,
-        [
-          hashOf(token),
-          id,
-          tenant,
+      const session = await begin(
+        {
+          tenant: request.tenant.slug,
           customer,
           remembered,
-          now,
-          expiresAt,
-          device.browser,
-          device.system,
+          expiresAt: new Date(clock().getTime() + lifetime),
+          device: deviceOf(request.headers['user-agent']),
           locale,
-          verified ? now : null,
-        ],
+          origin,
+        },
+        { token, verified },
       );
-      setCookie(request, reply, token, remembered);
+      if (origin === null) setCookie(request, reply, token, remembered);
       request.signedIn = true;
-      onChange(tenant, customer);
-      return { id, tenant, customer, remembered, expiresAt, device, locale };
+      onChange(session.tenant, customer);
+      return session;
     },
 
-    /** The session of a request, or `null`. A session of one tenant is nothing at another. */
+    /** Begins a session for which a supplier's backend vouches, on the pages of an origin. It ends soon after its token. */
+    vouch: ({ tenant, customer, origin }: { tenant: string; customer: string; origin: string }): Promise<Session> =>
+      begin(
+        {
+          tenant,
+          customer,
+          remembered: false,
+          expiresAt: new Date(clock().getTime() + widgetTokenMilliseconds + vouchedGraceMilliseconds),
+          device: { browser: null, system: null },
+          locale: null,
+          origin,
+        },
+        // Nobody has it: the session is reached by its widget tokens alone.
+        { token: randomBytes(tokenBytes).toString('base64url'), verified: false },
+      ),
+
+    /**
+     * The session of a request, or `null`. A session of one tenant is nothing at another.
+     *
+     * By the token in the header where there is such a header, else by the cookie, which counts for nothing on a page of
+     * another origin.
+     *
+     * @throws {GatewayError} 401 for a token that is not, or no longer, good here.
+     */
     async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<Session | null> {
+      if (request.headers.authorization !== undefined) return authenticateByToken(request);
       const token = tokenOf(request);
       if (!token) return null;
       const now = clock();
       const tenant = request.tenant.slug;
       const [row] = await database.query<Row>(
-        `SELECT id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
-         WHERE token_hash = $1 AND tenant = $2 AND expires_at > $3`,
-        [hashOf(token), tenant, now],
+        `SELECT ${columns} FROM sessions WHERE token_hash = $1 AND tenant = $2 AND origin IS NULL AND expires_at > $3`,
+        [hashOfToken(token), tenant, now],
       );
       if (!row) return null;
       const { id, customer, remembered, browser, system, locale } = row;
@@ -200,14 +296,25 @@ export function createSessions({
         const renewed = await database.query(
           `UPDATE sessions SET renewed_at = $2, expires_at = $3
            WHERE token_hash = $1 AND renewed_at < $4 RETURNING tenant`,
-          [hashOf(token), now, later, renewable],
+          [hashOfToken(token), now, later, renewable],
         );
         if (renewed.length > 0 && remembered) {
           expiresAt = later;
           setCookie(request, reply, token, true);
         }
       }
-      return { id, tenant, customer, remembered, expiresAt, device: { browser, system }, locale };
+      return { id, tenant, customer, remembered, expiresAt, device: { browser, system }, locale, origin: null };
+    },
+
+    /** A session by its id, or `null` when it has ended. */
+    async byId(id: string): Promise<Session | null> {
+      const [row] = await database.query<Row & { tenant: string }>(
+        `SELECT tenant, ${columns} FROM sessions WHERE id = $1 AND expires_at > $2`,
+        [id, clock()],
+      );
+      if (!row) return null;
+      const { tenant, customer, remembered, expires_at: expiresAt, browser, system, locale, origin } = row;
+      return { id, tenant, customer, remembered, expiresAt, device: { browser, system }, locale, origin };
     },
 
     /**
@@ -250,13 +357,14 @@ export function createSessions({
     /** The sessions that the customer of a session has at this tenant, the one used last first. */
     async list({ tenant, customer }: Session): Promise<SessionListItem[]> {
       const rows = await database.query<Row & { created_at: Date }>(
-        `SELECT id, remembered, browser, system, created_at, renewed_at FROM sessions
+        `SELECT id, remembered, browser, system, origin, created_at, renewed_at FROM sessions
          WHERE tenant = $1 AND customer = $2 AND expires_at > $3 ORDER BY renewed_at DESC, created_at DESC, id`,
         [tenant, customer, clock()],
       );
-      return rows.map(({ id, remembered, browser, system, created_at: createdAt, renewed_at: lastUsedAt }) => ({
+      return rows.map(({ id, remembered, browser, system, origin, created_at: createdAt, renewed_at: lastUsedAt }) => ({
         id,
         remembered,
+        origin,
         device: { browser, system },
         createdAt,
         lastUsedAt,
@@ -275,6 +383,14 @@ export function createSessions({
 
     /** Ends the session of a request. */
     async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+      if (request.headers.authorization !== undefined) {
+        const [token, origin] = [bearerTokenOf(request), originOf(request)];
+        if (looksLikeToken(token) && mayEmbed(request, origin)) {
+          await widgetTokens.end(token, { tenant: request.tenant.slug, origin });
+        }
+        return;
+      }
+      if (isForeign(request)) return;
       await revoke(request);
       const { name, attributes } = cookieOf(request);
       void reply.clearCookie(name, attributes);

@@ -8,8 +8,11 @@ import {
 } from '../../src/contract/gateway/sign-in.ts';
 import { badRequest, unprocessable, type GatewayError } from '../errors.ts';
 import { bodyOf } from '../request-body.ts';
+import { isForeign } from '../security/request-origin.ts';
 import { publicSession } from '../sessions/session-routes.ts';
 import type { Sessions } from '../sessions/sessions.ts';
+import { publicWidgetSession } from '../sessions/widget-session-routes.ts';
+import type { WidgetTokens } from '../sessions/widget-tokens.ts';
 import type { PublicOrigin } from '../tenants/tenant-hosts.ts';
 import { languageOf } from '../texts/asked-locale.ts';
 import { markAskingBrowser, unmarkAskingBrowser } from './asking-browser.ts';
@@ -24,8 +27,15 @@ export function signInRoutes(
     challenges,
     delivery,
     sessions,
+    widgetTokens,
     publicOrigin,
-  }: { challenges: Challenges; delivery: CodeDelivery; sessions: Sessions; publicOrigin: PublicOrigin },
+  }: {
+    challenges: Challenges;
+    delivery: CodeDelivery;
+    sessions: Sessions;
+    widgetTokens: WidgetTokens;
+    publicOrigin: PublicOrigin;
+  },
 ): void {
   app.post(gatewayPaths.challenges, async (request, reply) => {
     const { email: typed, locale, remember = false, next } = bodyOf(request, createChallengeSchema);
@@ -45,7 +55,8 @@ export function signInRoutes(
       remember,
       link: { origin: publicOrigin(request), next },
     });
-    markAskingBrowser(request, reply, challenge.id);
+    // On a supplier's site no cookie arrives: a link that is followed from there asks first for whom it is.
+    if (!isForeign(request)) markAskingBrowser(request, reply, challenge.id);
     delivery.enqueue(challenge.delivery);
     const answer = publicChallenge(challenge);
     return reply.status(202).header('cache-control', 'no-store').send(answer);
@@ -58,8 +69,9 @@ export function signInRoutes(
     const remembered = remember ?? verdict.remember;
     const { customer, locale } = verdict;
     const session = await sessions.issue(request, reply, { customer, remembered, verified: true, locale });
-    unmarkAskingBrowser(request, reply);
     void reply.header('cache-control', 'no-store');
+    if (session.origin !== null) return publicWidgetSession(session, await widgetTokens.issuePair(session));
+    unmarkAskingBrowser(request, reply);
     return publicSession(session);
   });
 }

@@ -6,6 +6,7 @@ import { stepUp } from './migrations/0004-step-up.ts';
 import { helpFeedback } from './migrations/0005-help-feedback.ts';
 import { signInLinks } from './migrations/0006-sign-in-links.ts';
 import { webhookEvents } from './migrations/0007-webhook-events.ts';
+import { widgetSessions } from './migrations/0008-widget-sessions.ts';
 import { operation } from './migrations/0009-operation.ts';
 import type { Migration } from './migrations/migration.ts';
 
@@ -18,6 +19,7 @@ const migrations: readonly Migration[] = [
   helpFeedback,
   signInLinks,
   webhookEvents,
+  widgetSessions,
   operation,
 ];
 

@@ -26,6 +26,7 @@ export async function purge(database: Database, now: Date): Promise<void> {
   await database.query('DELETE FROM webhook_events WHERE received_at < $1', [
     new Date(now.getTime() - webhookMilliseconds),
   ]);
+  // Tokens of widgets go with their sessions.
   await database.query('DELETE FROM sessions WHERE expires_at <= $1', [now]);
   // Mails and files go with their requests. One that the supplier does not have stays until they do.
   await database.query('DELETE FROM customer_requests WHERE received_at < $1 AND forwarded_at IS NOT NULL', [

@@ -6,9 +6,8 @@ import { isNomosApiError, kindOfStatus, NomosApiError } from './nomos-api-error.
 export interface Transport {
   /** Where paths begin, without a slash at the end; empty for the page's own origin. */
   baseUrl: string;
-  fetch?: typeof fetch;
-  /** Headers that prove who calls, where a cookie does not. */
-  authorize?: () => Promise<HeadersInit>;
+  /** In place of the browser's: one that proves who calls where a cookie does not. May throw a `NomosApiError` of its own. */
+  fetch?: typeof fetch | undefined;
   /** How long an answer may take. Default 20 seconds. */
   timeoutMilliseconds?: number;
 }
@@ -65,7 +64,7 @@ export async function open(transport: Transport, path: string, call: Call = {}):
 }
 
 async function send(transport: Transport, path: string, call: Call): Promise<Response> {
-  const { baseUrl, authorize, timeoutMilliseconds = 20_000 } = transport;
+  const { baseUrl, timeoutMilliseconds = 20_000 } = transport;
   const timeout = AbortSignal.timeout(timeoutMilliseconds);
   const headers = new Headers(call.headers);
   headers.set('accept', 'application/json');
@@ -73,11 +72,10 @@ async function send(transport: Transport, path: string, call: Call): Promise<Res
   const asItIs = call.body instanceof FormData;
   if (call.body !== undefined && !asItIs) headers.set('content-type', 'application/json');
   try {
-    if (authorize) new Headers(await authorize()).forEach((value, name) => headers.set(name, value));
     return await (transport.fetch ?? fetch)(baseUrl + path, {
       method: call.method ?? 'GET',
       headers,
-      credentials: authorize ? 'omit' : 'same-origin',
+      credentials: 'same-origin',
       signal: call.signal ? AbortSignal.any([call.signal, timeout]) : timeout,
       ...(call.body === undefined ? {} : { body: asItIs ? (call.body as FormData) : JSON.stringify(call.body) }),
     });

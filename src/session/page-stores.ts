@@ -15,6 +15,11 @@ export function getSessionStore(instance = ''): SessionStore {
   return stores().get(instance) ?? replaceSessionStore(instance, {});
 }
 
+/** The store of this name, if anybody has asked for it. */
+export function existingSessionStore(instance: string): SessionStore | undefined {
+  return stores().get(instance);
+}
+
 /** Puts a store with these options in place of the one of this name. Elements that follow the old one go over to it. */
 export function replaceSessionStore(instance: string, options: SessionStoreOptions): SessionStore {
   const before = stores().get(instance);

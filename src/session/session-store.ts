@@ -11,6 +11,8 @@ import { forgetFormDraftsBut, visitor } from './forget-form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
 import { preferences } from './preferences.ts';
+import type { FetchSession } from './fetch-session.ts';
+import type { NomosSessionError } from './session-error.ts';
 import type { SessionSnapshot, SessionTheme } from './session-snapshot.ts';
 import { openTabChannel, type TabMessage } from './tab-channel.ts';
 
@@ -18,10 +20,16 @@ import { openTabChannel, type TabMessage } from './tab-channel.ts';
 export interface SessionStoreOptions {
   /** Origin of the gateway, without a slash at the end; the page's own when absent. */
   gateway?: string | undefined;
+  /** Where a server speaks the paths of the Nomos API, in place of a gateway; without a slash at the end. */
+  api?: string | undefined;
+  /** How the page's own site vouches for its customer, in place of a sign-in at the gateway. */
+  fetchSession?: FetchSession | undefined;
+  /** Told what is wrong with how the page reaches its data. */
+  onError?: ((error: NomosSessionError) => void) | undefined;
   /** Tells sessions on one page apart. */
   instance?: string | undefined;
-  /** The language as a tag, stronger than what the customer chose before, than the page's and than the brand's. */
-  locale?: string | undefined;
+  /** The language, stronger than what the customer chose before, than the page's and than the brand's. */
+  locale?: Locale | undefined;
   theme?: SessionTheme | undefined;
   /** In place of the browser's, for tests. */
   fetch?: typeof fetch;
@@ -38,14 +46,17 @@ const longestTimer = 2 ** 31 - 1;
  * force; it owns the page's query cache. Elements follow it through a `SessionController`.
  *
  * Sign-in, sign-out, the chosen subscription, language and theme are shared with the other tabs. Nothing here ever holds a
- * token: the gateway's cookie is out of reach of scripts.
+ * token: the gateway's cookie is out of reach of scripts, and where there is none, `token-fetch.ts` holds tokens in memory.
  */
 export class SessionStore {
   readonly queryClient: PageQueries;
   readonly client: NomosClient;
   readonly gateway: GatewayClient;
 
-  readonly #options: SessionStoreOptions;
+  readonly options: SessionStoreOptions;
+  /** Whether tokens say who is signed in, because the gateway's cookie does not come along: files cannot be linked to then. */
+  readonly byToken: boolean;
+
   readonly #listeners = new Set<() => void>();
   readonly #channel: ReturnType<typeof openTabChannel>;
   #snapshot: SessionSnapshot = { status: 'starting' };
@@ -64,20 +75,34 @@ export class SessionStore {
   #localeIsAsked: boolean;
   /** Whose data the cache may hold. */
   #customer: string | undefined;
+  #tokens: Promise<typeof globalThis.fetch> | undefined;
+
+  /** What carries tokens is loaded where there are some. */
+  readonly #fetchByToken: typeof globalThis.fetch = async (...call) => {
+    this.#tokens ??= import('./token-fetch.ts').then(
+      ({ createTokenFetch }) => createTokenFetch(this.options, () => void this.#check('none')),
+      (error: unknown) => {
+        this.#tokens = undefined;
+        throw error;
+      },
+    );
+    return (await this.#tokens)(...call);
+  };
 
   constructor(options: SessionStoreOptions = {}) {
-    this.#options = options;
-    const baseUrl = options.gateway ?? '';
-    const transport = options.fetch ? { fetch: options.fetch } : {};
+    this.options = options;
+    const { gateway: baseUrl = '', api, fetch, fetchSession } = options;
+    this.byToken =
+      !!fetchSession || (!!baseUrl && typeof location !== 'undefined' && new URL(baseUrl).origin !== location.origin);
+    const transport = { fetch: this.byToken ? this.#fetchByToken : fetch };
     this.gateway = createGatewayClient({ baseUrl, ...transport });
-    this.client = createNomosClient({ baseUrl: baseUrl + mirrorPrefix, ...transport });
+    this.client = createNomosClient({ baseUrl: api ?? baseUrl + mirrorPrefix, ...transport });
     this.queryClient = new PageQueries(() => this.#expire());
-    const asked =
-      matchLocale(options.locale) ?? matchLocale(preferences.read('locale')) ?? matchLocale(languageOfPage());
+    const asked = options.locale ?? matchLocale(preferences.read('locale')) ?? matchLocale(languageOfPage());
     this.#localeIsAsked = asked !== undefined;
     this.#locale = asked ?? 'de';
     this.#theme = options.theme ?? themeOf(preferences.read('theme'));
-    this.#channel = openTabChannel(`nomos-session:${baseUrl}:${options.instance ?? ''}`, (message) =>
+    this.#channel = openTabChannel(`nomos-session:${api ?? baseUrl}:${options.instance ?? ''}`, (message) =>
       this.#onTabMessage(message),
     );
   }
@@ -230,14 +255,14 @@ export class SessionStore {
     this.#speak(this.#locale);
     await this.#loadBrand();
     const carried = readPageData('nomos-session', gatewaySessionSchema);
-    if (carried && this.#isOwnOrigin()) await this.#enter(carried, 'none');
+    if (carried && !this.byToken) await this.#enter(carried, 'none');
     else await this.#check('none');
   }
 
   /** A page without a brand still works, in the look of the library. */
   async #loadBrand(): Promise<void> {
     try {
-      const carried = this.#isOwnOrigin() ? readPageData('nomos-brand', brandSchema) : undefined;
+      const carried = !this.byToken ? readPageData('nomos-brand', brandSchema) : undefined;
       this.#brand = carried ?? (await this.gateway.brand());
     } catch {
       return;
@@ -252,8 +277,6 @@ export class SessionStore {
   }
 
   async #check(reason: 'none' | 'expired'): Promise<void> {
-    // On another origin the gateway's cookie does not reach us; its bearer tokens are not there yet.
-    if (!this.#isOwnOrigin()) return this.#enter({ status: 'signed-out' }, 'none');
     const check = (this.#checks += 1);
     try {
       const session = await this.gateway.session();
@@ -361,6 +384,7 @@ export class SessionStore {
       case 'signed-out':
         // An answer that is on its way is older than this.
         this.#checks += 1;
+        this.#tokens = undefined;
         if (this.#started && ['signed-in', 'starting'].includes(this.#snapshot.status)) this.#leave('signed-out');
         break;
       case 'subscription':
@@ -374,11 +398,6 @@ export class SessionStore {
         this.#notify();
         break;
     }
-  }
-
-  #isOwnOrigin(): boolean {
-    const { gateway } = this.#options;
-    return !gateway || typeof location === 'undefined' || new URL(gateway, location.href).origin === location.origin;
   }
 
   #change(snapshot: SessionSnapshot): void {

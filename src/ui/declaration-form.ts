@@ -1,4 +1,4 @@
-import type { LitElement, ReactiveController } from 'lit';
+import type { CSSResult, LitElement, ReactiveController } from 'lit';
 import { isNomosApiError, NomosApiError } from '../api/nomos-api-error.ts';
 import type { CustomerRequest } from '../contract/gateway/requests.ts';
 import type { Customer } from '../contract/nomos/customer.ts';
@@ -34,6 +34,9 @@ export interface MadeDeclaration {
 /** What is wrong, by the name of the field. */
 export type FieldProblems = Readonly<Partial<Record<string, FieldProblem>>>;
 
+/** What checks the form, and what draws the receipt, with its style sheet. */
+type SubmissionParts = readonly [check: unknown, made: { madeStyles: CSSResult }];
+
 type Host = LitElement & { instance?: string | undefined };
 
 function knownPerson(customer: Customer): KnownPerson {
@@ -49,7 +52,10 @@ function knownPerson(customer: Customer): KnownPerson {
  * sign-out and once the declaration is made. The key of the request is kept with it: whoever loses the answer and
  * presses again makes no second declaration.
  */
-export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements ReactiveController {
+export class DeclarationForm<
+  Fields extends DraftOf<Fields>,
+  Parts extends SubmissionParts,
+> implements ReactiveController {
   fields: Fields;
   saving = false;
   problems: FieldProblems = {};
@@ -57,8 +63,8 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
   failure: ShownError | null = null;
   made: MadeDeclaration | null = null;
   file: ReceiptFile = { type: 'idle' };
-  /** What draws the receipt, once it is loaded. */
-  receipt: Receipt | null = null;
+  /** What is needed once the button is pressed, and loaded then: what checks the form, and what draws the receipt. */
+  parts: Parts | null = null;
 
   /** Saves the receipt of the declaration that was made. */
   readonly saveFile = async (): Promise<void> => {
@@ -86,7 +92,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
   readonly #empty: Fields;
   readonly #enabled: () => boolean;
   readonly #lookedAt: () => string | null;
-  readonly #importReceipt: () => Promise<Receipt>;
+  readonly #importParts: () => Promise<Parts>;
   /** `cus_…`, or `null` for a visitor; `undefined` until it is known. */
   #owner: string | null | undefined;
   #known: KnownPerson | null = null;
@@ -99,7 +105,8 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
 
   /**
    * @param options - `form`: names the drafts. `empty`: the form before anything is typed; its field names are those of the
-   *   request. `lookedAt`: the id of the contract that the customer looks at. `receipt`: loads what draws a receipt.
+   *   request. `lookedAt`: the id of the contract that the customer looks at. `parts`: loads what is needed from
+   *   the button on.
    *   `enabled`: whether the element follows its session at all.
    */
   constructor(
@@ -109,7 +116,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
       form: 'cancellation' | 'withdrawal';
       empty: Fields;
       lookedAt: () => string | null;
-      receipt: () => Promise<Receipt>;
+      parts: () => Promise<Parts>;
       enabled: () => boolean;
     },
   ) {
@@ -118,7 +125,7 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
     this.#form = options.form;
     this.#empty = options.empty;
     this.#lookedAt = options.lookedAt;
-    this.#importReceipt = options.receipt;
+    this.#importParts = options.parts;
     this.#enabled = options.enabled;
     this.fields = options.empty;
     host.addController(this);
@@ -173,23 +180,18 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
     this.#host.requestUpdate();
   }
 
-  /** Shows what is wrong, and leads to the first of it. @returns Whether anything is. */
-  complain(problems: FieldProblems): boolean {
-    this.problems = problems;
-    this.failure = null;
-    this.#host.requestUpdate();
-    if (Object.keys(problems).length === 0) return false;
-    void this.#focus(wrong);
-    return true;
-  }
-
   /**
-   * Hands the declaration in. The same content again goes with the same key.
+   * Checks the form and hands the declaration in. The same content again goes with the same key.
    *
-   * @param content - The request without key and locale.
-   * @returns The request once it is written down; `null` when that failed, which the form says.
+   * @param steps - `problems`: what is wrong. `announce`: tells the page; `false` when that will hand it in itself. `content`: the
+   *   request without key and locale.
+   * @returns The request once it is written down; `null` when it is not, for reasons that the form says.
    */
-  async send(content: { email: string }): Promise<CustomerRequest | null> {
+  async submit(steps: {
+    problems: (parts: Parts) => FieldProblems;
+    announce: () => boolean;
+    content: (parts: Parts) => { email: string };
+  }): Promise<CustomerRequest | null> {
     const { store } = this.#session;
     if (!store || this.saving) return null;
     const owner = this.#owner;
@@ -198,8 +200,11 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
     this.#host.requestUpdate();
     try {
       // All that will be needed afterwards is loaded before: there must be no declaration without its receipt.
-      const [sending] = await Promise.all([loaded(import('./declaration-sending.ts')), this.loadReceipt()]);
+      const [sending, parts] = await Promise.all([loaded(import('./declaration-sending.ts')), this.loadParts()]);
       this.#sending = sending;
+      this.problems = steps.problems(parts);
+      if (Object.keys(this.problems).length > 0 || !steps.announce()) return null;
+      const content = steps.content(parts);
       const attempt = sending.attemptFor(content, this.#attempt, store.locale);
       this.#attempt = attempt;
       this.#keep();
@@ -224,14 +229,19 @@ export class DeclarationForm<Fields extends DraftOf<Fields>, Receipt> implements
   }
 
   /**
-   * Loads what draws the receipt.
+   * Loads what is needed from the button on.
    *
    * @throws {NomosApiError} `network` when it cannot be loaded.
    */
-  async loadReceipt(): Promise<void> {
-    if (this.receipt) return;
-    this.receipt = await loaded(this.#importReceipt());
-    this.#host.requestUpdate();
+  async loadParts(): Promise<Parts> {
+    if (!this.parts) {
+      this.parts = await loaded(this.#importParts());
+      const root = this.#host.shadowRoot;
+      const [, { madeStyles }] = this.parts;
+      if (root && madeStyles.styleSheet) root.adoptedStyleSheets = [...root.adoptedStyleSheets, madeStyles.styleSheet];
+      this.#host.requestUpdate();
+    }
+    return this.parts;
   }
 
   #reset(): void {

@@ -38,6 +38,11 @@ export interface NomosEventDetails {
   'nomos-prices-window': { hours: number };
   /** A grid fee reduction was ordered; its id. */
   'nomos-reduction-create': { reduction: string };
+  /**
+   * What is wrong with how the page reaches its data (`NomosSessionErrorCode`), for whoever builds it; on the document, or on
+   * the `<nomos-session>` that it is about.
+   */
+  'nomos-session-error': { code: string; instance: string };
   /** A customer who is not signed in asked for the sign-in. Cancelable: who cancels leads there. */
   'nomos-session-sign-in': undefined;
   /** Another contract was chosen. */

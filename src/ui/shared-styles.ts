@@ -99,11 +99,8 @@ const base = css`
 export const typography = css`
   .title,
   .figure.medium {
-    /*
-     * Large letters on a narrow page: a word still has to fit into a line. Never below the narrowest: a browser may draw
-     * before it knows how wide we are.
-     */
-    font-size: min(var(--_text-title), max(1.25em, 0.75em + 6cqi));
+    /* Large letters on a narrow page: a word still has to fit into a line. */
+    font-size: min(var(--_text-title), 0.75em + 6cqi);
     font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
@@ -118,7 +115,7 @@ export const typography = css`
   }
 
   .figure {
-    font-size: min(var(--_text-figure), max(1.6em, 1em + 7cqi));
+    font-size: min(var(--_text-figure), 1em + 7cqi);
     font-weight: 650;
     line-height: 1.1;
     letter-spacing: -0.03em;

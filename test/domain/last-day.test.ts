@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { addDays, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
-import { endOfNotice, lastDayIssue, type LastDayRange } from '../../src/domain/last-day.ts';
+import { lastDayIssue, type LastDayRange } from '../../src/domain/last-day.ts';
+import { endOfNotice } from '../../src/domain/notice-period.ts';
 
 const day = (text: string): BerlinDate => text as BerlinDate;
 const today = day('2026-11-24');

@@ -162,7 +162,14 @@ describe('<nomos-account>', () => {
         },
       },
     ];
-    const device = { browser: 'Firefox', system: 'Linux', created_at: noon, last_used_at: noon, remembered: true };
+    const device = {
+      browser: 'Firefox',
+      system: 'Linux',
+      created_at: noon,
+      last_used_at: noon,
+      remembered: true,
+      origin: null,
+    };
     devices = [
       { ...device, id: 'ses_1', current: true },
       { ...device, id: 'ses_2', current: false, browser: 'Safari', system: 'iOS' },

@@ -422,7 +422,8 @@ describe('<nomos-cancellation>', () => {
       event.preventDefault();
     });
     press();
-    await form.element.updateComplete;
+    await waitUntil(() => asked.length > 0);
+    await waitUntil(() => !form.text.includes('Wird gesendet'));
     expect(asked).to.deep.equal([{ subscription: subscription.id }]);
     expect(sent).to.deep.equal([]);
     expect(form.has('form')).to.equal(true);

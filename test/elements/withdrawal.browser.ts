@@ -146,7 +146,8 @@ describe('<nomos-withdrawal>', () => {
       event.preventDefault();
     });
     press();
-    await form.element.updateComplete;
+    await waitUntil(() => asked.length > 0);
+    await waitUntil(() => !form.text.includes('Wird gesendet'));
     expect(asked).to.deep.equal([{ subscription: null }]);
     expect(sent).to.deep.equal([]);
   });

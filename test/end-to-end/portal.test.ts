@@ -9,6 +9,7 @@ import './scenarios/navigation.ts';
 import './scenarios/sessions.ts';
 import './scenarios/sign-in.ts';
 import './scenarios/links.ts';
+import './scenarios/widgets.ts';
 // Before a reading is reported in the next one, which makes values final.
 import './scenarios/tariff.ts';
 // After those that sign in by a code: one is sent to an address once a minute.

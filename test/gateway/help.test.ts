@@ -365,11 +365,11 @@ describe('whether an article helps', () => {
     assert.equal(neighbour.statusCode, 204);
   });
 
-  it('needs the page of the portal, like every write', async () => {
+  it('needs the page of the portal or of a site that it lists, like every write', async () => {
     const response = await gateway.request({
       method: 'POST',
       url: '/gateway/help/moving/feedback',
-      headers: { origin: 'http://localhost:8084', 'x-nomos-portal': '1', 'content-type': 'application/json' },
+      headers: { origin: 'http://localhost:8085', 'x-nomos-portal': '1', 'content-type': 'application/json' },
       payload: '{"helpful":true,"locale":"de"}',
     });
     assert.equal(response.statusCode, 403);

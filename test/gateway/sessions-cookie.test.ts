@@ -5,6 +5,7 @@ import { fastify, type FastifyInstance, type LightMyRequestResponse } from 'fast
 import { answerErrorsWithEnvelopes } from '../../gateway/errors.ts';
 import { sessionRoutes } from '../../gateway/sessions/session-routes.ts';
 import { createSessions, type Sessions } from '../../gateway/sessions/sessions.ts';
+import { createWidgetTokens } from '../../gateway/sessions/widget-tokens.ts';
 import type { Database } from '../../gateway/store/database.ts';
 import { readTenants } from '../../gateway/tenants/tenant-file.ts';
 import { credentials } from './gateway-under-test.ts';
@@ -44,7 +45,11 @@ before(async () => {
       return rows;
     },
   };
-  const sessions: Sessions = createSessions({ database: watched, clock: () => now });
+  const sessions: Sessions = createSessions({
+    database: watched,
+    widgetTokens: createWidgetTokens({ database, clock: () => now }),
+    clock: () => now,
+  });
   const tenants = await readTenants('demo/tenants', credentials);
   app = fastify();
   answerErrorsWithEnvelopes(app);

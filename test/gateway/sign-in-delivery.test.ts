@@ -5,6 +5,7 @@ import { fastify } from 'fastify';
 import { badGateway } from '../../gateway/errors.ts';
 import { MailRefused, type Mail, type Mailer } from '../../gateway/mail/mailer.ts';
 import { createSessions } from '../../gateway/sessions/sessions.ts';
+import { createWidgetTokens } from '../../gateway/sessions/widget-tokens.ts';
 import { createChallenges, type NewChallenge } from '../../gateway/sign-in/challenges.ts';
 import { createCodeDelivery, type CodeDelivery } from '../../gateway/sign-in/code-delivery.ts';
 import { createKeys } from '../../gateway/sign-in/keys.ts';
@@ -268,10 +269,12 @@ describe('the answer to a request for a code', () => {
       order.push(`answered, ${lookUps.length} looked up`);
     });
     await app.register(cookie);
+    const widgetTokens = createWidgetTokens({ database, clock });
     signInRoutes(app, {
       challenges,
       delivery,
-      sessions: createSessions({ database, clock }),
+      sessions: createSessions({ database, widgetTokens, clock }),
+      widgetTokens,
       publicOrigin: createPublicOrigin({ production: false }),
     });
     for (const to of [email, 'nobody@sandbox.example']) {

@@ -22,7 +22,13 @@ const paid: Subscription = {
   },
 };
 
-const device = { browser: 'Firefox', system: 'Android', remembered: true, created_at: '2026-10-02T06:12:00Z' };
+const device = {
+  browser: 'Firefox',
+  system: 'Android',
+  remembered: true,
+  created_at: '2026-10-02T06:12:00Z',
+  origin: null as string | null,
+};
 
 const devices = [
   { ...device, id: 'ses_1', current: true, last_used_at: '2026-11-24T09:00:00Z' },

@@ -23,6 +23,8 @@ export const deviceSchema = z.object({
   current: z.boolean(),
   /** Whether it goes on from visit to visit. */
   remembered: z.boolean(),
+  /** The site that it is on, such as `https://www.supplier.example`; `null` for the portal itself. */
+  origin: nullish(z.string()),
 });
 
 /** The sessions of a customer, the one used last first. */

@@ -426,6 +426,7 @@ export const messageIds = [
   'invoice.paid',
   'invoice.period',
   'invoice.save-pdf',
+  'invoice.saving-pdf',
   'invoice.status.credit-open',
   'invoice.status.credited',
   'invoice.status.open',

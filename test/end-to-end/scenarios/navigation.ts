@@ -81,7 +81,7 @@ describe('finding the way', () => {
     const visitor = await portal().visitor();
     await visitor.page.goto(portal().supplierSite);
     await visitor.see('heading', 'Ihre Rechnungen');
-    await visitor.see('heading', 'Übersicht');
+    await visitor.see('heading', 'Verbrauch');
     await visitor.read('Melden Sie sich an, um das zu sehen.');
   });
 });

@@ -440,6 +440,30 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     },
   ],
+  live: [
+    {
+      row: 'webhooks signed over their bytes, once, and no way around the guard of writes',
+      tests: {
+        'webhooks.test.ts': [
+          'a webhook that is not the Nomos API’s › is refused: no signature, a wrong one, one of another body, one that is cut',
+          'a webhook that is not the Nomos API’s › is refused when it is older than five minutes, or younger than our clock by as much',
+          'a webhook that is not the Nomos API’s › is refused at another tenant: every organisation has a secret of its own',
+          'a webhook that is not the Nomos API’s › opens no way around the guard of writes',
+          'webhooks of the Nomos API › are passed on once, however often they are delivered',
+        ],
+      },
+    },
+    {
+      row: 'streams of events for one customer, as long as the session lasts',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › says nothing of anybody else’s: another customer, another organisation, nobody',
+          'the stream of events › is limited for a session, and for a process',
+          'the stream of events ends › with a sign-out from another device',
+        ],
+      },
+    },
+  ],
   changes: [
     {
       row: 'a new mandate needs a code of the last five minutes, in this session',
@@ -468,6 +492,10 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     {
       row: 'logs without personal data',
       tests: {
+        'log.test.ts': [
+          'whatever happens › no line has any of it',
+          'an error in the log › leaves out what others quote',
+        ],
         'start.test.ts': ['the log › holds no addresses and no ids'],
         'sign-in-delivery.test.ts': [
           'a look-up or a mail server that fails › is logged without the address and the code',
@@ -478,9 +506,8 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     {
       row: 'health, readiness, metrics',
       tests: {
-        'rows/hosts.test.ts': [
-          'who runs the gateway › hears that it lives, that it can work, and its numbers: in production for who knows the token',
-        ],
+        'rows/hosts.test.ts': ['who runs the gateway › hears that it lives, and whether it can work'],
+        'metrics.test.ts': ['metrics › are for who knows the token alone'],
       },
     },
     {
@@ -488,6 +515,15 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       tests: {
         'shutdown.test.ts': ['stopping › waits for an answer that is under way', 'stopping › does not wait for ever'],
         'sign-in-delivery.test.ts': ['a code on its way › is left to others by one that ends, at once'],
+      },
+    },
+    {
+      row: 'secrets that change without signing anybody out',
+      tests: {
+        'secret-rotation.test.ts': [
+          'a secret that changes › ends no session',
+          'a secret that changes › resets no limit of wrong codes',
+        ],
       },
     },
     {

@@ -432,6 +432,7 @@
 'invoice.paid': `Paid on`,
 'invoice.period': `Period`,
 'invoice.save-pdf': `Save PDF`,
+'invoice.saving-pdf': `Loading the PDF …`,
 'invoice.status.credit-open': `Credit due`,
 'invoice.status.credited': `Credited`,
 'invoice.status.open': `Open`,

@@ -432,6 +432,7 @@
 'invoice.paid': `Ödenme tarihi`,
 'invoice.period': `Dönem`,
 'invoice.save-pdf': `PDF’yi kaydet`,
+'invoice.saving-pdf': `PDF yükleniyor …`,
 'invoice.status.credit-open': `Alacak ödenmedi`,
 'invoice.status.credited': `Alacak ödendi`,
 'invoice.status.open': `Ödenmedi`,
