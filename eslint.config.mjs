@@ -6,6 +6,7 @@ import perfectionist from 'eslint-plugin-perfectionist';
 import wc from 'eslint-plugin-wc';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import typescript from 'typescript-eslint';
+import cssLogical from './scripts/lint/css-logical.ts';
 import cssUnits from './scripts/lint/css-units.ts';
 import { importDirections } from './scripts/lint/import-directions.ts';
 import { memberOrder } from './scripts/lint/member-order.ts';
@@ -13,7 +14,12 @@ import noBrowserAtImport from './scripts/lint/no-browser-at-import.ts';
 import noStyleAttribute from './scripts/lint/no-style-attribute.ts';
 
 const nomos = {
-  rules: { 'css-units': cssUnits, 'no-browser-at-import': noBrowserAtImport, 'no-style-attribute': noStyleAttribute },
+  rules: {
+    'css-logical': cssLogical,
+    'css-units': cssUnits,
+    'no-browser-at-import': noBrowserAtImport,
+    'no-style-attribute': noStyleAttribute,
+  },
 };
 
 const browserCode = ['src/**/*.ts', 'elements/**/*.ts'];
@@ -101,6 +107,7 @@ export default defineConfig(
       ...litA11y.configs.recommended.rules,
       // Safari takes the list out of a list without bullets; the role puts it back.
       'lit-a11y/no-redundant-role': 'off',
+      'nomos/css-logical': 'error',
       'nomos/css-units': 'error',
       'nomos/no-style-attribute': 'error',
       'lit/attribute-names': ['error', { convention: 'kebab' }],

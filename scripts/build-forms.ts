@@ -52,6 +52,20 @@ const neverAsked: Readonly<Record<string, string>> = {
   '/zod/v4/core/registries.js': '$output, $input, $ZodRegistry, registry, globalRegistry',
 };
 
+/**
+ * `@lit/localize` without what translates: only a page that speaks something else than our own German needs that, and loads it
+ * with the translations (src/i18n/translations.ts asks for it by its file).
+ */
+const localizeWithoutTranslating: Plugin = {
+  name: 'localize-without-translating',
+  load(id) {
+    if (!id.endsWith('/@lit/localize/lit-localize.js')) return null;
+    return `export { msg } from './init/install.js';
+export { str } from './internal/str-tag.js';
+export { updateWhenLocaleChanges } from './internal/localized-controller.js';`;
+  },
+};
+
 const withoutWhatNobodyAsks: Plugin = {
   name: 'without-what-nobody-asks',
   load(id) {
@@ -97,7 +111,7 @@ export function npmForm(): Form {
  * chunks below stand on as well is named, or it would go with the one that is cut first.
  */
 const everyElementNeeds =
-  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/(routes|terms|request-bounds)|nomos\/(error|list)))\.ts|node_modules\/(zod|@lit\/localize)\/.*)$/;
+  /\/(src\/(ui\/(nomos-element|form-styles|heading|define)|session\/query-controller|domain\/(period|berlin-calendar|format)|api\/(page|nomos-client|nomos-api-error|request)|contract\/(tolerant|gateway\/(routes|terms|request-bounds)|nomos\/(error|list)))\.ts|node_modules\/(zod\/|@lit\/localize\/(lit-localize|init\/install|internal\/(str-tag|localized-controller))\.js).*)$/;
 
 /**
  * What the sections that show prices share. Left to itself, rollup cuts a chunk for every set of sections that need the same,
@@ -133,6 +147,7 @@ export function pageForm(): Form {
       typescript('es2022'),
       minifiedTemplates,
       withoutWhatNobodyAsks,
+      localizeWithoutTranslating,
       nodeResolve({ browser: true, exportConditions: ['production'], extensions: ['.js', '.mjs'] }),
       pageManifest({ version, stableEntry: 'nomos', styleSheet: 'elements/nomos.css' }),
     ],

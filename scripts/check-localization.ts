@@ -1,23 +1,17 @@
 /**
  * `npm run check:localization`: the XLIFF files hold exactly the messages of the sources, every message has an explicit
- * id and a translation in every language, and the generated modules are what the XLIFF files give.
+ * id and a translation in every language, informal German addresses nobody formally, and the generated modules are what the
+ * XLIFF files give.
  */
-import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { reportChecks, type CheckResult } from './check-report.ts';
+import { overlays, runLocalize, transUnits, writeMessageModules, type TransUnit } from './message-modules.ts';
 
 interface Configuration {
   targetLocales: string[];
   output: { outputDir: string; localeCodesModule: string };
   interchange: { format: string; xliffDir: string };
-}
-
-interface TransUnit {
-  id: string;
-  source: string;
-  target: string | undefined;
 }
 
 process.chdir(new URL('..', import.meta.url).pathname);
@@ -27,34 +21,26 @@ const folder = '.cache/localization';
 const configuration = JSON.parse(readFileSync('lit-localize.json', 'utf8')) as Configuration;
 const { outputDir, localeCodesModule } = configuration.output;
 const { xliffDir } = configuration.interchange;
-const localize = fileURLToPath(import.meta.resolve('@lit/localize-tools/bin/lit-localize.js'));
 
 function runOnCopies(): { problems: string[] } {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'locales'), { recursive: true });
-  mkdirSync(join(folder, 'generated'), { recursive: true });
+  mkdirSync(join(folder, 'generated/locales'), { recursive: true });
   if (existsSync(xliffDir)) cpSync(xliffDir, join(folder, 'locales'), { recursive: true });
   const copied = {
     ...configuration,
     tsConfig: '../../tsconfig.localize.json',
-    output: { ...configuration.output, outputDir: './generated', localeCodesModule: './generated/locale-codes.ts' },
+    output: {
+      ...configuration.output,
+      outputDir: './generated/locales',
+      localeCodesModule: './generated/locale-codes.ts',
+    },
     interchange: { ...configuration.interchange, xliffDir: './locales/' },
   };
   writeFileSync(join(folder, 'lit-localize.json'), JSON.stringify(copied));
-  const problems: string[] = [];
-  for (const command of ['extract', 'build']) {
-    const tool = spawnSync(process.execPath, [localize, command], { cwd: folder, encoding: 'utf8' });
-    if (tool.status !== 0) problems.push(`lit-localize ${command}: ${(tool.error?.message ?? tool.stderr).trim()}`);
-  }
+  const problems = [...runLocalize('extract', folder), ...runLocalize('build', folder)];
+  writeMessageModules({ xliffDir: join(folder, 'locales'), localesDir: join(folder, 'generated/locales') });
   return { problems };
-}
-
-function transUnits(xliff: string): TransUnit[] {
-  return [...xliff.matchAll(/<trans-unit id="([^"]+)">([\s\S]*?)<\/trans-unit>/g)].map(([, id = '', body = '']) => ({
-    id,
-    source: /<source>([\s\S]*?)<\/source>/.exec(body)?.[1] ?? '',
-    target: /<target>([\s\S]*?)<\/target>/.exec(body)?.[1],
-  }));
 }
 
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
@@ -65,6 +51,28 @@ const placeholders = (text: string): string =>
     .map((match) => match[1] ?? '')
     .sort()
     .join();
+
+/** How somebody is addressed formally. At the beginning of a sentence „Sie“ may be another word: she, it, they. */
+const formalAddress = /\b(Sie|Ihr(e|en|em|er|es)?|Ihnen)\b/;
+
+/** The messages in which it is. */
+const addressNobody = new Set(['account.problem.refused.street', 'meter-swap.new.number.hint', 'prices.tomorrow.late']);
+
+/** What is wrong with a text of a language that is complete; nothing when all is well. */
+function problemOf({ id, source, target }: TransUnit): string[] {
+  if (!target?.trim()) return [`not translated: ${id}`];
+  return placeholders(source) === placeholders(target) ? [] : [`other placeholders than the source: ${id}`];
+}
+
+/** The same of informal German, which has texts only where the formal ones address somebody. */
+function informalProblemOf(unit: TransUnit): string[] {
+  const { id, source, target } = unit;
+  const needsText = formalAddress.test(source) && !addressNobody.has(id);
+  if (!target?.trim()) return needsText ? [`addresses somebody formally: ${id}`] : [];
+  if (formalAddress.test(target)) return [`addresses somebody formally after all: ${id}`];
+  if (target === source) return [`says what the source says: ${id}`];
+  return problemOf(unit);
+}
 
 function checkLanguage(language: string): CheckResult[] {
   const committed = read(join(xliffDir, `${language}.xlf`));
@@ -84,15 +92,12 @@ function checkLanguage(language: string): CheckResult[] {
     },
     {
       title: `${language}.xlf is complete`,
-      problems: used.flatMap(({ id, source, target }) => {
-        if (!target?.trim()) return [`not translated: ${id}`];
-        return placeholders(source) === placeholders(target) ? [] : [`other placeholders than the source: ${id}`];
-      }),
+      problems: used.flatMap(overlays.includes(language) ? informalProblemOf : problemOf),
     },
     {
       title: `the module of ${language} is current`,
       problems:
-        read(join(outputDir, `${language}.ts`)) === read(join(folder, 'generated', `${language}.ts`))
+        read(join(outputDir, `${language}.ts`)) === read(join(folder, 'generated/locales', `${language}.ts`))
           ? []
           : ['Run `npm run localize:build` and commit.'],
     },
@@ -114,6 +119,14 @@ reportChecks([
       read(localeCodesModule) === read(join(folder, 'generated', 'locale-codes.ts'))
         ? []
         : ['Run `npm run localize:build` and commit.'],
+  },
+  {
+    title: 'the lists of ids and placeholders are current',
+    problems: ['message-ids', 'message-placeholders'].flatMap((name) =>
+      read(join(outputDir, '..', `${name}.ts`)) === read(join(folder, 'generated', `${name}.ts`))
+        ? []
+        : [`${name}.ts: run \`npm run localize:build\` and commit.`],
+    ),
   },
   ...configuration.targetLocales.flatMap(checkLanguage),
 ]);

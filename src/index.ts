@@ -1,5 +1,6 @@
 export { NomosApiError, type NomosApiErrorKind } from './api/nomos-api-error.ts';
-export type { MessageOverrides } from './i18n/localization.ts';
+export type { Locale } from './contract/gateway/languages.ts';
+export { defineMessages, type MessageId, type MessageOverrides, type PlaceholderOf } from './i18n/messages.ts';
 export { NomosConfigurationError, type NomosConfiguration } from './session/configuration.ts';
 export { configureNomos, type Nomos } from './session/configure.ts';
 export type { FetchedSession, FetchSession, SessionReason } from './session/fetch-session.ts';

@@ -3,9 +3,11 @@
  * address: `?element=nomos-login&brand=voltwerk&theme=dark&locale=en`.
  */
 import { elementModules } from '../../elements/element-modules.ts';
+import { locales } from '../../src/contract/gateway/languages.ts';
 import { isLocale, setPageLocale } from '../../src/i18n/localization.ts';
 import { brandStyleText } from '../../src/theme/brand-style-sheet.ts';
 import { brands } from './fixtures.ts';
+import { pseudoLocale, speakPseudoLocale } from './pseudo-locale.ts';
 import { statesByTag } from './states.ts';
 
 type Tag = keyof typeof statesByTag;
@@ -24,7 +26,7 @@ function chosen<Value extends string>(name: string, values: readonly Value[]): V
 const tag = chosen('element', tags);
 const brand = brands[chosen('brand', Object.keys(brands) as (keyof typeof brands)[])];
 const theme = chosen('theme', ['light', 'dark', 'system']);
-const locale = chosen('locale', ['de', 'en']);
+const locale = chosen('locale', [...locales, pseudoLocale]);
 
 function wearBrand(): void {
   const sheet = new CSSStyleSheet();
@@ -68,11 +70,12 @@ function section(name: string, state: unknown): HTMLElement {
   return frame;
 }
 
-document.documentElement.lang = locale;
+document.documentElement.lang = locale === pseudoLocale ? 'ar' : locale.slice(0, 2);
+document.documentElement.dir = locale === pseudoLocale ? 'rtl' : 'ltr';
 document.title = `Gallery: ${tag}`;
 wearBrand();
 fillChoice();
 await elementModules[tag]?.();
-if (isLocale(locale)) await setPageLocale(locale);
+await (isLocale(locale) ? setPageLocale(locale) : speakPseudoLocale());
 const states = Object.entries(statesByTag[tag]).map(([name, state]) => section(name, state));
 document.querySelector('#states')?.replaceChildren(...states);

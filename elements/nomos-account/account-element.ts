@@ -253,7 +253,7 @@ export class NomosAccount extends NomosElement<AccountState> {
     return this.forms.renderAccountForm({
       shown,
       editor: this.#editor,
-      language: this.language,
+      language: this.formats.locale,
       onCancel: this.#onCancel,
       onFollow: this.#onFollow,
     });

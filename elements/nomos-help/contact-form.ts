@@ -3,6 +3,7 @@ import { customerRequestsQuery } from '../../src/api/customer-requests-query.ts'
 import { createCustomerRequest } from '../../src/api/customer-requests.ts';
 import { newRequestKey } from '../../src/api/request-key.ts';
 import { isNomosApiError, type NomosApiError } from '../../src/api/nomos-api-error.ts';
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import type { Customer } from '../../src/contract/nomos/customer.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
@@ -179,7 +180,7 @@ export class ContactForm implements ReactiveController {
     const attachment = this.#file.type === 'chosen' ? this.#file.file : null;
     const content = {
       kind: 'contact' as const,
-      locale: store.locale,
+      locale: textLanguageOf(store.locale),
       name,
       email,
       subscription,

@@ -341,7 +341,8 @@ export class NomosHelp extends NomosElement<HelpState> {
   }
 
   #renderView({ articles, view }: Extract<HelpState, { type: 'loaded' }>): TemplateResult {
-    const { language, headingLevel } = this;
+    const { headingLevel } = this;
+    const language = this.formats.locale;
     const links: ArticleLinks = { href: (slug) => this.#href(slug), onOpen: this.#onOpen };
     switch (view.type) {
       case 'topics':

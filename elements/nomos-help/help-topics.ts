@@ -41,7 +41,7 @@ export function articlesByTopic(articles: readonly HelpArticle[]): Map<string, H
 
 /** The language of a text, where it is not the page's. */
 export function foreign({ locale }: Pick<HelpArticle, 'locale'>, language: string): string | typeof nothing {
-  return locale === language ? nothing : locale;
+  return language.startsWith(locale) ? nothing : locale;
 }
 
 /** A list of articles by their titles. */

@@ -95,7 +95,7 @@ export class NomosLegal extends NomosElement<LegalState> {
           : renderEmptyNotice(msg('Dieser Text fehlt noch.', { id: 'legal.missing' }));
       case 'loaded': {
         const { locale, html: text } = shown.text;
-        return html`<div lang=${locale === this.language ? nothing : locale}>
+        return html`<div lang=${this.formats.locale.startsWith(locale) ? nothing : locale}>
           ${renderProse(text, this.headingLevel)}
         </div>`;
       }
@@ -107,7 +107,7 @@ export class NomosLegal extends NomosElement<LegalState> {
     const page = shown.type === 'empty' ? shown.page : this.page;
     const title =
       shown.type === 'loaded'
-        ? html`<span lang=${shown.text.locale === this.language ? nothing : shown.text.locale}
+        ? html`<span lang=${this.formats.locale.startsWith(shown.text.locale) ? nothing : shown.text.locale}
             >${shown.text.title}</span
           >`
         : isLegalPage(page)

@@ -1,9 +1,23 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
-import { isLocale } from '../../src/i18n/localization.ts';
+import { isLocale, type Locale } from '../../src/i18n/localization.ts';
 import type { SessionController } from '../../src/session/session-controller.ts';
 import type { Theme } from '../../src/ui/nomos-element.ts';
 import { legalSections } from './portal-routes.ts';
+
+/** What a language calls itself. Where a brand has both ways to say „you“ in German, the choice tells them apart. */
+function languageName(locale: Locale, among: readonly Locale[]): string {
+  switch (locale) {
+    case 'de':
+      return among.includes('de-informal') ? 'Deutsch (Sie)' : 'Deutsch';
+    case 'de-informal':
+      return among.includes('de') ? 'Deutsch (du)' : 'Deutsch';
+    case 'en':
+      return 'English';
+    case 'tr':
+      return 'Türkçe';
+  }
+}
 
 const themes: readonly Theme[] = ['light', 'dark', 'system'];
 
@@ -47,7 +61,7 @@ export function renderFooter(session: SessionController, link: (path: string) =>
 }
 
 function renderSettings(store: NonNullable<SessionController['store']>): TemplateResult {
-  const locales = store.brand?.locales ?? ['de', 'en'];
+  const locales = (store.brand?.locales ?? ['de', 'en']).filter(isLocale);
   const onLocale = (event: Event): void => {
     const { value } = event.target as HTMLSelectElement;
     if (isLocale(value)) store.setLocale(value);
@@ -64,8 +78,8 @@ function renderSettings(store: NonNullable<SessionController['store']>): Templat
             <select class="input" @change=${onLocale}>
               ${locales.map(
                 (locale) =>
-                  html`<option value=${locale} lang=${locale} ?selected=${store.locale === locale}>
-                    ${locale === 'de' ? 'Deutsch' : 'English'}
+                  html`<option value=${locale} lang=${locale.slice(0, 2)} ?selected=${store.locale === locale}>
+                    ${languageName(locale, locales)}
                   </option>`,
               )}
             </select>

@@ -1,7 +1,7 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { NomosApiError } from '../../src/api/nomos-api-error.ts';
-import { isLocale } from '../../src/i18n/localization.ts';
+import { matchLocale } from '../../src/i18n/localization.ts';
 import { checkConfiguration, type NomosConfiguration } from '../../src/session/configuration.ts';
 import { tell } from '../../src/session/configure.ts';
 import { configuredStore } from '../../src/session/configured-store.ts';
@@ -71,15 +71,13 @@ export class NomosSession extends LitElement {
     const before = this.#name;
     this.#name = name;
     try {
-      const options = checkConfiguration({
-        ...given({ gateway, api, fetchSession }),
-        locale: isLocale(this.locale) ? this.locale : undefined,
-      });
+      const locale = matchLocale(this.locale);
+      const options = { ...checkConfiguration(given({ gateway, api, fetchSession })), locale };
       // Without any address it joins the session of that name, whoever declares it.
       if (gateway || api || fetchSession) {
         const onError = (error: NomosSessionError): void => tell(this, error, name);
         configuredStore(name, { ...options, onError });
-      } else if (options.locale) getSessionStore(name).setLocale(options.locale, { remember: false });
+      } else if (locale) getSessionStore(name).setLocale(locale, { remember: false });
     } catch (cause) {
       const error = new NomosSessionError('configuration', cause instanceof Error ? cause.message : '', { cause });
       // The elements below say that something is wrong, and the page is told what.

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Brand } from '../../src/contract/gateway/brand.ts';
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import type { Terms } from '../../src/contract/gateway/terms.ts';
 import { renderHeading } from '../../src/ui/heading.ts';
 import type { LoadedTariff, TariffContext } from './tariff-state.ts';
@@ -22,7 +23,7 @@ export function renderSupplierCard(
 }
 
 function renderSupplier({ legal, support }: Pick<Brand, 'legal' | 'support'>, locale: string): TemplateResult {
-  const hours = locale.startsWith('de') ? support.hours?.de : support.hours?.en;
+  const hours = support.hours?.[textLanguageOf(locale)];
   return html`<div class="body">
     <p><strong>${legal.company}</strong></p>
     ${renderAddress(legal.address)} ${renderContact(support)}

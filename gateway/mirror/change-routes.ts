@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import { mirrorPrefix } from '../../src/contract/gateway/routes.ts';
 import { stepUpRequired } from '../../src/contract/gateway/step-up.ts';
 import type { Customer } from '../../src/contract/nomos/customer.ts';
@@ -89,7 +90,7 @@ export function changeRoutes(
     const notice = await notices.prepare(tenant.slug, session.customer, {
       email: normalizeEmail(customer.email),
       firstName: customer.first_name,
-      locale: session.locale ?? tenant.brand.default_locale,
+      locale: session.locale ?? textLanguageOf(tenant.brand.default_locale),
       change: z.parse(changeSchema, change),
       changedAt: clock().toISOString(),
       device: session.device,

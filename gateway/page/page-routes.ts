@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { firstRoute, isPortalPath, portalRoutes } from '../../src/contract/gateway/portal-routes.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
@@ -120,12 +121,13 @@ export async function pageRoutes(
     app.get(route.replace('{id}', ':id').replace('{slug}', ':slug'), async (request, reply) => {
       const [path = ''] = request.url.split('?');
       const { brand, help, legal } = request.tenant;
+      const language = textLanguageOf(brand.default_locale);
       const page = legalPages.find((known) => route === `/legal/${known}`);
-      const text = page && legal.text(page, brand.default_locale);
+      const text = page && legal.text(page, language);
       const elsewhere = page && brand.legal[`${page}_url`];
       if (page && !text && elsewhere) return reply.header('cache-control', 'no-store').redirect(elsewhere, 302);
       const { slug } = request.params as { slug?: string };
-      const article = slug === undefined ? undefined : help.article(slug, brand.default_locale);
+      const article = slug === undefined ? undefined : help.article(slug, language);
       const isThere = isPortalPath(path) && (!page || text) && (slug === undefined || article);
       return sendPage(request, reply, { status: isThere ? 200 : 404, withoutScript: text ?? article ?? null });
     });

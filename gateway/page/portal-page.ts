@@ -1,4 +1,5 @@
 import type { Brand } from '../../src/contract/gateway/brand.ts';
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import type { GatewaySession } from '../../src/contract/gateway/session.ts';
 import { escapeHtml } from '../mail/escape-html.ts';
@@ -56,7 +57,7 @@ export function renderPage({
   /** What is shown to somebody whose browser runs no scripts, above how to reach the supplier. */
   withoutScript: ShownText | null;
 }): string {
-  const words = texts[brand.default_locale];
+  const words = texts[textLanguageOf(brand.default_locale)];
   const name = escapeHtml(brand.name);
   const { email, phone } = brand.support;
   const asset = (file: string): string => `/assets/${encodeURI(file)}`;

@@ -1,3 +1,4 @@
+import { textLanguageOf } from '../../src/contract/gateway/languages.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { createFormats } from '../../src/domain/format.ts';
 import { oneLine, renderBrandMail, type MailBlock } from '../mail/brand-mail.ts';
@@ -97,7 +98,7 @@ function personMail(
 function staffMail(tenant: Tenant, request: StoredRequest, isSecond: boolean, attachment: Buffer | null): Mail {
   const { content, known, customer, reference, attachmentName } = request;
   // The frame is for the supplier, the content stays as its author wrote it and has it confirmed.
-  const locale = tenant.brand.default_locale;
+  const locale = textLanguageOf(tenant.brand.default_locale);
   const words = staffTexts[locale];
   const typed = 'email' in content ? content.email : null;
   const replyTo = typed ?? known?.email;

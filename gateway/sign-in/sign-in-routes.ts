@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { Brand } from '../../src/contract/gateway/brand.ts';
 import { gatewayPaths } from '../../src/contract/gateway/routes.ts';
 import {
   createChallengeSchema,
@@ -15,6 +14,7 @@ import type { Sessions } from '../sessions/sessions.ts';
 import { publicWidgetSession } from '../sessions/widget-session-routes.ts';
 import type { WidgetTokens } from '../sessions/widget-tokens.ts';
 import type { PublicOrigin } from '../tenants/tenant-hosts.ts';
+import { languageOf } from '../texts/asked-locale.ts';
 import { markAskingBrowser, unmarkAskingBrowser } from './asking-browser.ts';
 import type { Challenges, NewChallenge } from './challenges.ts';
 import type { CodeDelivery } from './code-delivery.ts';
@@ -85,10 +85,4 @@ export function publicChallenge({ id, expiresAt, resendAt }: NewChallenge): Chal
 export function codeRefused(problem: CodeProblem): GatewayError {
   const message = 'The code was not accepted';
   return unprocessable(message, [{ code: problem, field: 'code', message }]);
-}
-
-/** The language of the mail: the one asked for if the brand speaks it, else the brand's own. */
-export function languageOf(locale: string, brand: Brand): 'de' | 'en' {
-  const [language = ''] = locale.toLowerCase().split('-');
-  return brand.locales.find((known) => known === language) ?? brand.default_locale;
 }

@@ -14,7 +14,8 @@ import type { Session, Sessions } from '../sessions/sessions.ts';
 import type { Challenges } from '../sign-in/challenges.ts';
 import type { CodeDelivery } from '../sign-in/code-delivery.ts';
 import { isEmail, normalizeEmail } from '../sign-in/email-address.ts';
-import { codeRefused, languageOf, publicChallenge } from '../sign-in/sign-in-routes.ts';
+import { codeRefused, publicChallenge } from '../sign-in/sign-in-routes.ts';
+import { languageOf } from '../texts/asked-locale.ts';
 
 /**
  * A fresh code within a session, before what would hurt most in the wrong hands. The address is the one that the Nomos API has

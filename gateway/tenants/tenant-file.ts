@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { brandColorNames } from '../../src/contract/gateway/brand.ts';
 import type { CustomerService } from '../../src/contract/gateway/customer-service.ts';
+import { locales } from '../../src/contract/gateway/languages.ts';
 import { legalPages } from '../../src/contract/gateway/legal.ts';
 import { weekdays } from '../../src/domain/opening-hours.ts';
 import { readableColors } from '../../src/domain/contrast.ts';
@@ -51,8 +52,9 @@ const tenantFileSchema = z.strictObject({
     requests_to: z.email().nullable().default(null),
   }),
   brand: z.strictObject({
-    locales: z.array(z.enum(['de', 'en'])).min(1),
-    default_locale: z.enum(['de', 'en']),
+    locales: z.array(z.enum(locales)).min(1),
+    default_locale: z.enum(locales),
+    messages: z.partialRecord(z.enum(locales), z.record(z.string(), text)).nullable().default(null),
     default_theme: z.enum(['light', 'dark', 'system']),
     logo_url: z
       .union([httpUrl, z.string().startsWith('/assets/')])

@@ -43,12 +43,12 @@ const noBreak = '\u00a0';
 const signed = (text: string): string => text.replace(/^(\D*)-/u, '$1\u2212');
 
 /**
- * Formats for a language: `de` (also `de-informal`) or `en` in its British form. Dates and times are Berlin's, whatever
- * the zone of the machine.
+ * Formats for a language: `de` (also `de-informal`), `tr`, or `en` in its British form. Dates and times are Berlin's,
+ * whatever the zone of the machine.
  */
 export function createFormats(locale: string): Formats {
   const german = locale.startsWith('de');
-  const tag = german ? 'de-DE' : 'en-GB';
+  const tag = locale === 'en' ? 'en-GB' : locale;
   const numberFormat = kept(
     (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(tag, { signDisplay: 'negative', ...options }),
   );

@@ -1,47 +1,38 @@
-import { configureLocalization, type LocaleModule } from '@lit/localize';
-import { sourceLocale, targetLocales } from './generated/locale-codes.ts';
+import { locales, type Locale } from '../contract/gateway/languages.ts';
+import type { MessageOverrides } from './messages.ts';
+import type * as Translations from './translations.ts';
 
-/** A language that the elements speak. German is the language of the source texts; others are loaded on demand. */
-export type Locale = 'de' | 'en';
+export type { Locale };
 
-/** Texts of a supplier by message id, which take the place of ours (`configureNomos({ messages })`). */
-export type MessageOverrides = Partial<Record<Locale, Record<string, string>>>;
+/** Who may put texts in the place of ours: the supplier's brand, and above it the page that the elements stand on. */
+export interface Wording {
+  /** As it comes from the gateway; read by those who need it. */
+  brand?: unknown;
+  page?: MessageOverrides | undefined;
+}
 
-/**
- * `@lit/localize` knows no translation into the language of its source texts. A supplier's own German wording is such a
- * translation, so German with overrides is a target locale of this name; ids that it lacks fall back to the source text.
- */
-const germanWithOverrides = 'de-x-override';
-
-let overrides: MessageOverrides = {};
+const wording: Wording = {};
 let requested: Locale = 'de';
-let localization: ReturnType<typeof configureLocalization> | undefined;
-
-function configured(): ReturnType<typeof configureLocalization> {
-  localization ??= configureLocalization({
-    sourceLocale,
-    targetLocales: [...targetLocales, germanWithOverrides],
-    loadLocale,
-  });
-  return localization;
-}
-
-async function loadLocale(code: string): Promise<LocaleModule> {
-  if (code === germanWithOverrides) return { templates: { ...overrides.de } };
-  const { templates } = (await import('./generated/locales/en.ts')) as LocaleModule;
-  return { templates: { ...templates, ...overrides.en } };
-}
+/** Loaded when something else than our own German is spoken. */
+let translations: Promise<typeof Translations> | undefined;
 
 /**
  * Makes every element on the page speak this language. `@lit/localize` keeps one language per page and copy of the
- * module: the last call wins, and a call that is overtaken by a newer one settles without effect.
+ * module: the last call wins, and a call that is overtaken by a newer one settles without effect. Texts that do not arrive
+ * leave the page in the language that it speaks.
  */
 export async function setPageLocale(locale: Locale): Promise<void> {
   requested = locale;
-  const { setLocale } = configured();
-  const code = locale === 'de' && overrides.de ? germanWithOverrides : locale;
-  // Also when it is spoken already: another one may be on its way.
-  await setLocale(code);
+  if (!translations && locale === 'de' && !wording.brand && !wording.page) return;
+  translations ??= import('./translations.ts');
+  const spoken = await translations.then(
+    ({ speak }) => speak(locale, wording),
+    (): Locale => {
+      translations = undefined;
+      return 'de';
+    },
+  );
+  if (requested === locale) requested = spoken;
 }
 
 /** The language that the page speaks now or is about to speak. */
@@ -49,12 +40,24 @@ export function pageLocale(): Locale {
   return requested;
 }
 
-/** Replaces texts by message id. Takes effect at the next change of language; call it before elements are drawn. */
-export function overrideMessages(messages: MessageOverrides): void {
-  overrides = messages;
+/** Replaces texts by message id, now and in every language that is spoken later. */
+export function overrideMessages(change: Wording): Promise<void> {
+  Object.assign(wording, change);
+  return setPageLocale(requested);
 }
 
 /** Whether a string names a language that the elements speak. */
 export function isLocale(value: unknown): value is Locale {
-  return value === 'de' || value === 'en';
+  return locales.includes(value as Locale);
+}
+
+/**
+ * What the elements speak for a language tag (`en-GB`, `de-AT`): just this, else the first of the same language.
+ *
+ * @param among - What there is to choose from; names that we do not know are passed over.
+ */
+export function matchLocale(tag: string | null | undefined, among: readonly string[] = locales): Locale | undefined {
+  const languageOf = (name = ''): string | undefined => name.toLowerCase().split('-')[0];
+  const known = among.filter(isLocale);
+  return known.find((locale) => locale === tag) ?? known.find((locale) => languageOf(locale) === languageOf(tag ?? ''));
 }

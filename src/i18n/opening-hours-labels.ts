@@ -5,9 +5,7 @@ import { nearness, weekdays, type OpeningHours, type OpeningState, type Weekday 
 
 /** A day in the language in force: `Montag`, `Monday`; short `Mo`, `Mon`. */
 function weekdayName(date: BerlinDate, { locale }: Formats, weekday: 'long' | 'short' = 'long'): string {
-  return new Intl.DateTimeFormat(locale.startsWith('de') ? 'de-DE' : 'en-GB', { weekday, timeZone: 'UTC' }).format(
-    new Date(`${date}T12:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(locale, { weekday, timeZone: 'UTC' }).format(new Date(`${date}T12:00:00Z`));
 }
 
 /** `Mo–Fr`, `Sa`: days that follow each other are drawn together. */

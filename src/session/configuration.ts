@@ -1,4 +1,6 @@
-import { isLocale, type Locale, type MessageOverrides } from '../i18n/localization.ts';
+import { locales } from '../contract/gateway/languages.ts';
+import { matchLocale } from '../i18n/localization.ts';
+import type { MessageOverrides } from '../i18n/messages.ts';
 import type { FetchSession } from './fetch-session.ts';
 import type { SessionTheme } from './session-snapshot.ts';
 
@@ -12,7 +14,8 @@ export interface NomosConfiguration {
   fetchSession?: FetchSession | undefined;
   /** Tells sessions on one page apart; elements name theirs by the attribute `instance`. */
   instance?: string | undefined;
-  locale?: Locale | undefined;
+  /** `de`, `de-informal`, `en` or `tr`; of a tag such as `en-GB` its language. */
+  locale?: string | undefined;
   theme?: SessionTheme | undefined;
   /** A supplier's own wording, by locale and message id. */
   messages?: MessageOverrides | undefined;
@@ -45,7 +48,9 @@ export function checkConfiguration(configuration: NomosConfiguration): NomosConf
   if (api !== undefined && fetchSession === undefined) fail('fetchSession', 'without a gateway, nothing else signs in');
   if (fetchSession !== undefined && typeof fetchSession !== 'function') fail('fetchSession', 'it has to be a function');
   if (instance !== undefined && typeof instance !== 'string') fail('instance', 'it has to be a string');
-  if (locale !== undefined && !isLocale(locale)) fail('locale', 'it has to be de or en');
+  if (locale !== undefined && (typeof locale !== 'string' || !matchLocale(locale))) {
+    fail('locale', `it has to be one of ${locales.join(', ')}`);
+  }
   if (theme !== undefined && !['light', 'dark', 'system'].includes(theme as string))
     fail('theme', 'light, dark or system');
   if (messages !== undefined && (typeof messages !== 'object' || messages === null)) {

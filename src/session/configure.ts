@@ -1,7 +1,7 @@
-import { overrideMessages, pageLocale, setPageLocale, type MessageOverrides } from '../i18n/localization.ts';
+import { matchLocale, overrideMessages } from '../i18n/localization.ts';
 import { checkConfiguration, type NomosConfiguration } from './configuration.ts';
 import { configuredStore } from './configured-store.ts';
-import { existingSessionStore, getSessionStore, replaceSessionStore } from './page-stores.ts';
+import { getSessionStore, replaceSessionStore } from './page-stores.ts';
 import type { NomosSessionError } from './session-error.ts';
 import type { SessionStore } from './session-store.ts';
 
@@ -29,11 +29,10 @@ export function configureNomos(configuration: NomosConfiguration = {}): Nomos {
   let current = checkConfiguration(configuration);
   const { instance = '' } = current;
   const apply = ({ messages, ...change }: NomosConfiguration): void => {
-    const isDrawn = existingSessionStore(instance) !== undefined;
+    if (messages) void overrideMessages({ page: messages });
     const { gateway, api, fetchSession } = current;
     const { locale, theme } = change;
-    configuredStore(instance, { gateway, api, fetchSession, locale, theme, onError });
-    if (messages) override(messages, isDrawn);
+    configuredStore(instance, { gateway, api, fetchSession, locale: matchLocale(locale), theme, onError });
   };
   const onError = (error: NomosSessionError): void => {
     tell(document, error, instance);
@@ -59,19 +58,4 @@ export function tell(target: EventTarget, error: NomosSessionError, instance: st
   console.warn(`nomos: ${error.message} (${error.code})`, error.cause ?? '');
   const detail = { code: error.code, instance };
   target.dispatchEvent(new CustomEvent('nomos-session-error', { detail, bubbles: true, composed: true }));
-}
-
-/** Elements that are drawn already take new texts up with a change of language, so there is one, to the source and back. */
-function override(messages: MessageOverrides, isDrawn: boolean): void {
-  if (!isDrawn) {
-    overrideMessages(messages);
-    return;
-  }
-  const spoken = pageLocale();
-  overrideMessages({});
-  void setPageLocale('de').then(() => {
-    overrideMessages(messages);
-    // Unless another language was asked for meanwhile.
-    return setPageLocale(pageLocale() === 'de' ? spoken : pageLocale());
-  });
 }

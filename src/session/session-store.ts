@@ -6,7 +6,7 @@ import { brandSchema, type Brand } from '../contract/gateway/brand.ts';
 import { mirrorPrefix } from '../contract/gateway/routes.ts';
 import { gatewaySessionSchema, type GatewaySession } from '../contract/gateway/session.ts';
 import type { Challenge } from '../contract/gateway/sign-in.ts';
-import { isLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
+import { matchLocale, overrideMessages, setPageLocale, type Locale } from '../i18n/localization.ts';
 import { forgetFormDraftsBut, visitor } from './forget-form-drafts.ts';
 import { chooseSubscription, loadCustomer } from './load-customer.ts';
 import { readPageData } from './page-data.ts';
@@ -28,7 +28,7 @@ export interface SessionStoreOptions {
   onError?: ((error: NomosSessionError) => void) | undefined;
   /** Tells sessions on one page apart. */
   instance?: string | undefined;
-  /** The language, stronger than what the customer chose before and than the brand's. */
+  /** The language, stronger than what the customer chose before, than the page's and than the brand's. */
   locale?: Locale | undefined;
   theme?: SessionTheme | undefined;
   /** In place of the browser's, for tests. */
@@ -92,9 +92,9 @@ export class SessionStore {
     this.gateway = createGatewayClient({ baseUrl, fetch });
     this.client = createNomosClient({ baseUrl: api ?? baseUrl + mirrorPrefix, fetch });
     this.queryClient = new PageQueries(() => this.#expire());
-    this.#localeIsAsked = options.locale !== undefined;
-    const storedLocale = preferences.read('locale');
-    this.#locale = options.locale ?? (isLocale(storedLocale) ? storedLocale : 'de');
+    const asked = options.locale ?? matchLocale(preferences.read('locale')) ?? matchLocale(languageOfPage());
+    this.#localeIsAsked = asked !== undefined;
+    this.#locale = asked ?? 'de';
     this.#theme = options.theme ?? themeOf(preferences.read('theme'));
     this.#channel = openTabChannel(`nomos-session:${baseUrl}:${options.instance ?? ''}`, (message) =>
       this.#onTabMessage(message),
@@ -263,8 +263,10 @@ export class SessionStore {
     }
     // The language belongs to the page, and thus to the store that has taken the place of this one.
     if (this.#closed) return;
-    const asked = this.#localeIsAsked || isLocale(preferences.read('locale'));
-    if (!asked || !this.#brand.locales.includes(this.#locale)) this.#speak(this.#brand.default_locale);
+    const { default_locale: fallback, locales, messages } = this.#brand;
+    if (messages) void overrideMessages({ brand: messages });
+    const asked = this.#localeIsAsked ? matchLocale(this.#locale, locales) : undefined;
+    this.#speak(asked ?? matchLocale(fallback) ?? 'de');
     this.#notify();
   }
 
@@ -383,7 +385,7 @@ export class SessionStore {
         this.#select(message.subscription);
         break;
       case 'locale':
-        if (isLocale(message.locale)) this.#speak(message.locale);
+        this.#speak(matchLocale(message.locale) ?? this.#locale);
         break;
       case 'theme':
         this.#theme = themeOf(message.theme) ?? this.#theme;
@@ -400,6 +402,11 @@ export class SessionStore {
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** What `<html lang>` says. */
+function languageOfPage(): string {
+  return typeof document === 'undefined' ? '' : document.documentElement.lang;
 }
 
 function themeOf(value: string | null | undefined): SessionTheme | undefined {

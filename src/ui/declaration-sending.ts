@@ -1,6 +1,7 @@
 import { createCustomerRequest } from '../api/customer-requests.ts';
 import { newRequestKey } from '../api/request-key.ts';
 import type { NomosApiError } from '../api/nomos-api-error.ts';
+import { textLanguageOf } from '../contract/gateway/languages.ts';
 import type { CreateRequest, CustomerRequest, RequestProblem } from '../contract/gateway/requests.ts';
 import type { Attempt } from '../session/declaration-draft.ts';
 import type { SessionStore } from '../session/session-store.ts';
@@ -12,9 +13,9 @@ import type { FieldProblems } from './declaration-form.ts';
  */
 
 /** The attempt with which a content goes: the one before when it is the same, else one with a key of its own. */
-export function attemptFor(content: object, before: Attempt | null, locale: 'de' | 'en'): Attempt {
+export function attemptFor(content: object, before: Attempt | null, locale: string): Attempt {
   const text = JSON.stringify(content);
-  return before?.content === text ? before : { key: newRequestKey(), locale, content: text };
+  return before?.content === text ? before : { key: newRequestKey(), locale: textLanguageOf(locale), content: text };
 }
 
 /**

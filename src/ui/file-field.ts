@@ -67,8 +67,7 @@ const typeNames: Record<SignedFileType, string> = {
 
 /** The types in the order given: "JPEG, PNG oder HEIC". */
 function typeList(types: readonly SignedFileType[], { locale }: Formats): string {
-  const tag = locale.startsWith('de') ? 'de' : 'en';
-  return new Intl.ListFormat(tag, { type: 'disjunction' }).format(types.map((type) => typeNames[type]));
+  return new Intl.ListFormat(locale, { type: 'disjunction' }).format(types.map((type) => typeNames[type]));
 }
 
 /** A size as people know it from their telephone: `2,4 MB`, `380 kB`. */

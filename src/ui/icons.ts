@@ -13,6 +13,9 @@ export const infoIcon = 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17zM12 11v5
 export const downloadIcon = 'M12 4v11m-4.5-4.5L12 15l4.5-4.5M5 19.5h14';
 export const reloadIcon = 'M19 12a7 7 0 1 1-2-4.9M19 4v4h-4';
 
+/** They point in the direction of reading, and turn round with it. */
+const pointing = [chevronLeftIcon, chevronRightIcon];
+
 /**
  * Draws an icon, 1.25 em square, in the colour of the text beside it and hidden from screen readers.
  *
@@ -21,7 +24,7 @@ export const reloadIcon = 'M19 12a7 7 0 1 1-2-4.9M19 4v4h-4';
  */
 export function icon(path: string, strokeWidth = 1.75): TemplateResult {
   return html`<svg
-    class="icon"
+    class="icon ${pointing.includes(path) ? 'pointing' : ''}"
     viewBox="0 0 24 24"
     width="1.25em"
     height="1.25em"

@@ -3,7 +3,8 @@ import { html, LitElement, type CSSResultGroup, type PropertyValues, type Templa
 import { property } from 'lit/decorators.js';
 import type { Subscription } from '../contract/nomos/subscription.ts';
 import { createFormats, type Formats } from '../domain/format.ts';
-import { isLocale, pageLocale, setPageLocale, type Locale } from '../i18n/localization.ts';
+import { textLanguageOf, type TextLanguage } from '../contract/gateway/languages.ts';
+import { matchLocale, pageLocale, setPageLocale } from '../i18n/localization.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { brandStyleSheet } from '../theme/brand-style-sheet.ts';
 import type { NomosEventDetails } from './element-events.ts';
@@ -30,7 +31,10 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
 
   static override properties = { state: { attribute: false, noAccessor: true } };
 
-  /** The language of the texts: `de` or `en`. One language per page: the last one set wins. */
+  /**
+   * The language of the texts: `de`, `de-informal` (which says „du“), `en` or `tr`; of a tag such as `en-GB` its language. One
+   * language per page: the last one set wins.
+   */
   @property() locale: string | undefined;
 
   /** `light`, `dark` or `system`; without it, the colour scheme of the surroundings. */
@@ -69,6 +73,9 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
   /** Unlike `willUpdate`, this comes after the session was found, so that the first drawing is of what is known already. */
   protected override update(changed: PropertyValues): void {
     this.#wearBrand();
+    // On a page in another language a screen reader has to know, and one that reads from right to left must not turn us round.
+    this.lang = pageLocale().slice(0, 2);
+    this.dir = /^(ar|fa|he|ur)/.test(this.lang) ? 'rtl' : 'ltr';
     if (changed.has('locale')) this.#localeIsAsked = true;
     super.update(changed);
   }
@@ -76,10 +83,11 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
     // The store is found during an update, so that is when a language can be asked of it.
-    if (!this.#localeIsAsked || !isLocale(this.locale)) return;
+    const locale = matchLocale(this.locale);
+    if (!this.#localeIsAsked || !locale) return;
     const { store } = this.session;
-    if (store) store.setLocale(this.locale, { remember: false });
-    else if (!this.live) void setPageLocale(this.locale);
+    if (store) store.setLocale(locale, { remember: false });
+    else if (!this.live) void setPageLocale(locale);
     else return;
     this.#localeIsAsked = false;
   }
@@ -107,9 +115,9 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     return this.#formats;
   }
 
-  /** The language in force. */
-  protected get language(): Locale {
-    return pageLocale();
+  /** The language of what comes from the gateway: articles, legal texts, mails. That in force, or German where there is none. */
+  protected get language(): TextLanguage {
+    return textLanguageOf(pageLocale());
   }
 
   /**

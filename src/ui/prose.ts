@@ -96,7 +96,8 @@ export const proseStyles = css`
   }
 
   .prose :is(th, td) {
-    padding: var(--_space-1) var(--_space-3) var(--_space-1) 0;
+    padding-block: var(--_space-1);
+    padding-inline-end: var(--_space-3);
     border-block-end: 1px solid var(--_color-line);
     text-align: start;
     vertical-align: baseline;

@@ -80,6 +80,10 @@ const base = css`
     vertical-align: -0.25em;
   }
 
+  :host([dir='rtl']) .pointing {
+    scale: -1 1;
+  }
+
   @media (prefers-reduced-motion: reduce) {
     *,
     *::before,

@@ -1,5 +1,6 @@
 import { RuleTester } from 'eslint';
 import { describe, it } from 'node:test';
+import cssLogical from '../../scripts/lint/css-logical.ts';
 import cssUnits from '../../scripts/lint/css-units.ts';
 import noBrowserAtImport from '../../scripts/lint/no-browser-at-import.ts';
 import noStyleAttribute from '../../scripts/lint/no-style-attribute.ts';
@@ -23,6 +24,20 @@ tester.run('css-units', cssUnits, {
       code: 'css`@media (width < 40em) { p { margin: 2rem } }`',
       errors: [{ messageId: 'viewport' }, { messageId: 'rem' }],
     },
+  ],
+});
+
+tester.run('css-logical', cssLogical, {
+  valid: [
+    'css`p { margin-inline-start: 1em; inset-inline-end: 0; text-align: start; --left: 1em; }`',
+    'css`p { margin: 0 1em 2em 1em; padding: var(--a) calc(1em - 2px) 0 calc(1em - 2px); inset: 0; }`',
+    'css`p { transform: rotate(45deg); border-width: 0 2px 2px 0; }`',
+  ],
+  invalid: [
+    { code: 'css`p { margin-left: 1em }`', errors: [{ messageId: 'physical' }] },
+    { code: 'css`p { border-right-width: 1px; border-top-left-radius: 0; }`', errors: 2 },
+    { code: 'css`p { position: absolute; left: 0; text-align: right; float: left; }`', errors: 3 },
+    { code: 'css`p { padding: var(--a) var(--b) var(--a) 0; }`', errors: [{ messageId: 'sides' }] },
   ],
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, type TestContext } from 'node:test';
 import { brands, endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
+import type { SessionStoreOptions } from '../../src/session/session-store.ts';
 import { activeOf, calm, eventually, FakeServer, neighbour, storeOf, subscriptionOfNeighbour } from './fake-server.ts';
 
 const withCode = { challenge: 'c', remember: false };
@@ -190,6 +191,35 @@ describe('the language', () => {
     const asked = storeOf(german, { locale: 'en' });
     await asked.start();
     assert.equal(asked.locale, 'de');
+  });
+
+  it('is that of the host page before the brand has a say, and after everybody else', async (context) => {
+    const documentElement = { lang: 'en-GB' };
+    replace(context, 'document', { value: { documentElement, getElementById: () => null } });
+    const languageOf = async (options?: SessionStoreOptions): Promise<string> => {
+      const store = storeOf(new FakeServer(), options);
+      await store.start();
+      return store.locale;
+    };
+    assert.equal(await languageOf(), 'en');
+    assert.equal(await languageOf({ locale: 'de' }), 'de');
+    documentElement.lang = 'tr';
+    assert.equal(await languageOf(), 'de', 'the brand does not speak it');
+    for (const lang of ['fr', '', 'x']) {
+      documentElement.lang = lang;
+      assert.equal(await languageOf(), 'de');
+    }
+  });
+
+  it('is the German of the brand for everybody who asks for German', async () => {
+    for (const locale of ['de', 'de-informal', undefined] as const) {
+      const server = new FakeServer();
+      const brand = { ...brands.lumio, locales: ['en', 'de-informal', 'tlh'], default_locale: 'de-informal' };
+      server.overrides.set('/gateway/brand', () => Response.json(brand));
+      const store = storeOf(server, { locale });
+      await store.start();
+      assert.equal(store.locale, 'de-informal');
+    }
   });
 });
 

@@ -31,8 +31,11 @@ export const brandSchema = z.object({
   slug: z.string(),
   name: z.string(),
   plans: z.array(z.string()),
-  locales: z.array(z.literal(['de', 'en'])),
-  default_locale: z.literal(['de', 'en']),
+  /** What its customers may choose from (`languages.ts`); what elements of another version do not know is passed over. */
+  locales: z.array(z.string()),
+  default_locale: z.string(),
+  /** Its own texts in the place of ours, by language and message id: read by those who need them. */
+  messages: z.optional(z.unknown()),
   default_theme: z.literal(['light', 'dark', 'system']),
   logo_url: nullish(z.string()),
   colors: z.object({ light: brandColorsSchema, dark: brandColorsSchema }),

@@ -11,7 +11,9 @@ export const sourceLocale = `de`;
  * lexicographically.
  */
 export const targetLocales = [
+  `de-informal`,
   `en`,
+  `tr`,
 ] as const;
 
 /**
@@ -19,5 +21,7 @@ export const targetLocales = [
  */
 export const allLocales = [
   `de`,
+  `de-informal`,
   `en`,
+  `tr`,
 ] as const;

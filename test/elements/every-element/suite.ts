@@ -2,6 +2,7 @@ import 'axe-core';
 import type * as Axe from 'axe-core';
 import { expect, fixture, html } from '@open-wc/testing';
 import { brands } from '../../../demo/gallery/fixtures.ts';
+import { speakPseudoLocale } from '../../../demo/gallery/pseudo-locale.ts';
 import { statesByTag } from '../../../demo/gallery/states.ts';
 import { elementModules } from '../../../elements/element-modules.ts';
 import { contrast } from '../../../src/domain/contrast.ts';
@@ -143,6 +144,22 @@ export function describeElement(tag: Tag): void {
       await element.updateComplete;
       expect(element.shadowRoot?.textContent).not.to.equal(german);
     });
+
+    it(`turns round where people read from right to left`, async () => {
+      await speakPseudoLocale();
+      for (const [name, state] of Object.entries(statesByTag[tag])) {
+        const element = await draw(tag, state);
+        const page = element.parentElement!;
+        page.style.width = '320px';
+        await element.updateComplete;
+        expect(getComputedStyle(element).direction, name).to.equal('rtl');
+        expect(element.scrollWidth, name).to.be.at.most(320);
+        for (const icon of element.shadowRoot?.querySelectorAll('.pointing') ?? []) {
+          expect(getComputedStyle(icon).scale, name).to.equal('-1 1');
+        }
+        page.remove();
+      }
+    }).timeout(30_000);
 
     it(`survives being moved and stands twice on a page`, async () => {
       const [state] = Object.values<unknown>(statesByTag[tag]);
