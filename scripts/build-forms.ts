@@ -125,6 +125,12 @@ const sharedBySections: readonly [name: string, modules: RegExp][] = [
   ],
   // Whoever configures a session by tokens needs them next; left to itself, rollup puts a part of it where every section loads it.
   ['token-fetch', /\/src\/session\/(token-fetch|fetched-session|session-error)\.ts$/],
+  // Of a part that is drawn on demand, an element needs the styles from the start, and must not get the part with them.
+  [
+    'request-list',
+    /\/src\/(ui\/customer-request-list-styles|api\/customer-requests-query|api\/on-demand|domain\/contract-standing)\.ts$/,
+  ],
+  ['form-parts-styles', /\/src\/ui\/(file-field|request-receipt)-styles\.ts$/],
   ['requests', /\/src\/(contract\/gateway\/requests|api\/customer-requests)\.ts$/],
   ['series', /\/src\/(domain\/(instant|price-series)|(contract\/nomos|api)\/(usage|prices?))\.ts$/],
   [
