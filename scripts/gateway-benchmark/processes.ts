@@ -34,7 +34,8 @@ export async function startProcess(
   const kill = (): void => void child.kill('SIGKILL');
   process.once('exit', kill);
   const url = `http://127.0.0.1:${port}`;
-  for (const deadline = Date.now() + patience; ; await pause(50)) {
+  const deadline = Date.now() + patience;
+  for (;;) {
     const up = await fetch(url + path).then(
       (response) => response.arrayBuffer().then(() => true),
       () => false,
@@ -44,6 +45,7 @@ export async function startProcess(
       kill();
       throw new Error(`${script} does not answer.\n${said}`);
     }
+    await pause(50);
   }
   return {
     url,

@@ -15,6 +15,23 @@ const embedding = 'http://localhost:8084';
 /** What other sites may read: the same for everybody, and nothing about anybody. */
 const open = ['/gateway/brand', '/gateway/help', '/gateway/legal/:page'];
 
+/** What widgets on those sites ask for, with a token in a header that no browser adds by itself. Every path of `/api` is. */
+const forWidgets = [
+  '/gateway/session',
+  '/gateway/sessions',
+  '/gateway/sessions/:id',
+  '/gateway/sign-in/challenges',
+  '/gateway/sign-in/sessions',
+  '/gateway/widget-session/renewals',
+  '/gateway/widget-session/successions',
+  '/gateway/step-up',
+  '/gateway/step-up/challenges',
+  '/gateway/requests',
+  '/gateway/requests/:id/receipt',
+  '/gateway/help/:slug/feedback',
+];
+const isForWidgets = (url: string): boolean => url.startsWith('/api/') || forWidgets.includes(url);
+
 /** Scripts and style sheets, which pages of any origin load: the same for everybody, too. */
 const files = '/assets/*';
 
@@ -22,7 +39,7 @@ const files = '/assets/*';
 const keepable = [files, ...open, '/gateway/brand.css', '/metrics', '/healthz', '/readyz'];
 
 /** For backends, which have a token of their own or sign what they send; no cookie counts there. */
-const forBackends = ['/admin/magic_link', '/gateway/webhooks/nomos'];
+const forBackends = ['/admin/magic_link', '/admin/widget_session', '/gateway/webhooks/nomos'];
 
 /** Answers without an end, for those who are signed in; to others they are like any other. */
 const streams = ['/gateway/events'];
@@ -73,6 +90,9 @@ const send = (
   });
 };
 const nameOf = ({ method, url }: Route): string => `${method} ${url}`;
+/** What is about a customer, and nothing without one. */
+const isPersonal = (route: Route): boolean =>
+  /^\/(api|gateway\/(sessions|step-up))(\/|$)/.test(route.url) || nameOf(route) === 'GET /gateway/requests';
 const isWrite = ({ method }: Route): boolean => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 const ours = { origin: portal, 'x-nomos-portal': '1' };
 
@@ -110,7 +130,7 @@ describe('every route', () => {
       );
   });
 
-  it('answers other sites nothing, but what is public to the exact origins that may embed; never with credentials', async () => {
+  it('answers other sites nothing, but what is public or for widgets to the exact origins that may embed; never with credentials', async () => {
     const foreign = [
       'https://evil.example',
       'null',
@@ -127,13 +147,14 @@ describe('every route', () => {
         const who: Record<string, string> = origin === embedding && !streams.includes(route.url) ? { cookie } : {};
         const { headers } = await send(route, { origin, ...who }, route.method === 'POST' ? {} : undefined);
         const given = Object.keys(headers).filter((name) => name.startsWith('access-control-'));
-        const mayRead = origin === embedding && open.includes(route.url) && route.method === 'GET';
+        const mayRead = origin === embedding && (open.includes(route.url) || isForWidgets(route.url));
         if (route.url === files) {
           assert.deepEqual(given, ['access-control-allow-origin']);
           assert.equal(headers['access-control-allow-origin'], '*', 'which is never with credentials');
           continue;
         }
-        assert.deepEqual(given, mayRead ? ['access-control-allow-origin'] : [], `${nameOf(route)} for ${origin}`);
+        const expected = mayRead ? ['access-control-allow-origin', 'access-control-expose-headers'] : [];
+        assert.deepEqual(given.sort(), expected, `${nameOf(route)} for ${origin}`);
         if (mayRead) assert.equal(headers['access-control-allow-origin'], embedding);
         assert.ok(
           open.includes(route.url) || headers['cross-origin-resource-policy'] === 'same-origin',
@@ -143,7 +164,7 @@ describe('every route', () => {
     }
   });
 
-  it('is promised to other sites before they ask in the same way: reads of what is public', async () => {
+  it('is promised to other sites before they ask in the same way: what is public, or for widgets', async () => {
     for (const url of new Set(routes.map((route) => route.url))) {
       for (const origin of ['https://evil.example', 'https://voltwerk.customerportal.energy', embedding]) {
         for (const wanted of ['GET', 'POST', 'DELETE']) {
@@ -157,9 +178,19 @@ describe('every route', () => {
           );
           const name = `${url} for ${origin}`;
           assert.equal(headers['access-control-allow-credentials'], undefined, name);
-          if (origin === embedding && open.includes(url)) {
-            assert.equal(headers['access-control-allow-origin'], embedding, name);
+          if (url === files) {
+            assert.equal(headers['access-control-allow-origin'], '*', name);
             assert.equal(headers['access-control-allow-methods'], 'GET', name);
+          } else if (origin === embedding && (open.includes(url) || isForWidgets(url))) {
+            assert.equal(headers['access-control-allow-origin'], embedding, name);
+            const promised = String(headers['access-control-allow-methods']).split(', ');
+            const answered = routes.filter((route) => route.url === url && route.method !== 'OPTIONS');
+            for (const method of promised) {
+              assert.ok(
+                answered.some((route) => route.method === method),
+                `${method} ${name}`,
+              );
+            }
           } else {
             assert.equal(headers['access-control-allow-origin'], undefined, name);
             assert.equal(headers['access-control-allow-methods'], undefined, name);
@@ -198,7 +229,10 @@ describe('every route', () => {
     for (const route of routes.filter((one) => isWrite(one) && !forBackends.includes(one.url))) {
       for (const header of headers) {
         const { statusCode } = await send(route, { cookie, ...header }, {});
-        assert.equal(statusCode, 403, `${nameOf(route)} with ${JSON.stringify(header)}`);
+        const name = `${nameOf(route)} with ${JSON.stringify(header)}`;
+        if (header.origin !== embedding || !isForWidgets(route.url)) assert.equal(statusCode, 403, name);
+        // There the cookie counts for nothing: what is about a customer is refused, and the rest is what strangers may.
+        else if (isPersonal(route)) assert.equal(statusCode, 401, name);
       }
     }
     const [now] = await gateway.database.query('SELECT count(*)::int AS n FROM sessions');
@@ -216,10 +250,7 @@ describe('every route', () => {
       { authorization: `Bearer ${cookie.split('=')[1] ?? ''}` },
       { cookie, host: 'voltwerk.customerportal.energy', origin: 'https://voltwerk.customerportal.energy' },
     ];
-    const personal = routes.filter(
-      ({ method, url }) =>
-        /^\/(api|gateway\/(sessions|step-up))(\/|$)/.test(url) || nameOf({ method, url }) === 'GET /gateway/requests',
-    );
+    const personal = routes.filter(isPersonal);
     assert.ok(personal.length > 30);
     for (const route of personal) {
       for (const stranger of strangers) {

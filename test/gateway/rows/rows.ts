@@ -377,8 +377,13 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       row: 'widget tokens: opaque, fifteen minutes, rotating, bound to tenant and origin',
-      tests: {},
-      notYet: 'elements on other origins cannot sign in yet',
+      tests: {
+        'widget-sessions.test.ts': [
+          'a token that a supplier vouches for › shows its customer’s data on the pages of its origin, for a quarter of an hour',
+          'a token that a supplier vouches for › is worth nothing on another origin, at another tenant, without an origin, or changed',
+          'a token that a supplier vouches for › is in the database as a hash only',
+        ],
+      },
     },
   ],
   browsers: [
@@ -399,8 +404,8 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       row: 'CORS by exact origin, never with credentials',
       tests: {
         'rows/every-route.test.ts': [
-          'every route › answers other sites nothing, but what is public to the exact origins that may embed; never with credentials',
-          'every route › is promised to other sites before they ask in the same way: reads of what is public',
+          'every route › answers other sites nothing, but what is public or for widgets to the exact origins that may embed; never with credentials',
+          'every route › is promised to other sites before they ask in the same way: what is public, or for widgets',
         ],
       },
     },
