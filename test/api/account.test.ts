@@ -68,7 +68,7 @@ describe('devices', () => {
     const device = { id: 'ses_1', created_at: '', last_used_at: '', current: true, remembered: false };
     const { gateway } = clientsOf({ items: [device] });
     const items = await devicesQuery(gateway).queryFn({ signal: new AbortController().signal });
-    assert.deepEqual(items, [{ ...device, browser: null, system: null }]);
+    assert.deepEqual(items, [{ ...device, browser: null, system: null, origin: null }]);
     const ended = clientsOf(null, 204);
     await signOutDevice(ended.gateway, 'ses_/1');
     await signOutOtherDevices(ended.gateway);
