@@ -161,14 +161,14 @@ export function organisationsAt(now: Date): Organisation[] {
       contracts: [smart(addMonths(lastSpring, -14), { end: lastSpring, street: 'Ringbahnstraße', houseNumber: '88' })],
     },
     { name: 'empty', firstName: 'Lea', lastName: 'Sommer', contracts: [] },
-    ...Array.from({ length: 24 }, (_, n): Person => ({
+    ...Array.from({ length: 28 }, (_, n): Person => ({
       name: `neighbour-${n + 1}`,
       firstName: ['Anna', 'Ben', 'Clara', 'David'][n % 4] ?? '',
       lastName: ['Fischer', 'Schulz', 'Becker', 'Hoffmann', 'Koch'][n % 5] ?? '',
       contracts: [
         smart(back(2 + (n % 4)), {
           annualKWh: 1500 + Math.round(noise(5, n) * 4000),
-          // The last one has yet to order a smart meter.
+          // One of them has yet to order a smart meter.
           ...(n === 23 && { meter: 'analog' as const, prepaymentEur: 72 }),
           street: 'Nachbarweg',
           houseNumber: String(n + 1),

@@ -46,7 +46,7 @@ describe('single sign-on from a supplier’s site', () => {
     await thief.read('Dieser Link gilt nicht mehr');
     await thief.arriveAt('/login?next=%2Finvoices');
     await thief.see('textbox', 'E-Mail-Adresse');
-    await thief.signIn('neighbour-6');
+    await thief.signIn('neighbour-25');
     await thief.arriveAt('/invoices');
   });
 
@@ -59,7 +59,7 @@ describe('single sign-on from a supplier’s site', () => {
   });
 
   test('somebody else who is signed in here makes way', async () => {
-    const visitor = await portal().signedIn('neighbour-9');
+    const visitor = await portal().signedIn('neighbour-28');
     await pressMyAccount(visitor, 'Aylin Öztürk');
     await visitor.arriveAt('/overview');
     await visitor.nameLike('combobox', /Vertrag/);
@@ -76,7 +76,7 @@ describe('single sign-on from a supplier’s site', () => {
 
 describe('the link in a sign-in mail', () => {
   test('signs in by itself in another tab of the browser that asked, and the first tab goes on too', async () => {
-    const email = 'neighbour-7@sandbox.example';
+    const email = 'neighbour-26@sandbox.example';
     const visitor = await portal().visitor();
     await visitor.goTo('/invoices');
     await visitor.askForCode(email);
@@ -91,7 +91,7 @@ describe('the link in a sign-in mail', () => {
   });
 
   test('says in another browser for whom it is, and signs in there by one press', async () => {
-    const email = 'neighbour-8@sandbox.example';
+    const email = 'neighbour-27@sandbox.example';
     const visitor = await portal().visitor();
     await visitor.goTo('/login');
     await visitor.askForCode(email);
