@@ -7,7 +7,7 @@ import { ensureBrowsers } from './browsers/ensure-browsers.ts';
 import { groups, testParts, type Counts, type TestPart } from './test-parts.ts';
 
 /** A part that takes longer hangs, in milliseconds. */
-const partTimeout = 30 * 60_000;
+const partTimeout = 45 * 60_000;
 
 interface Outcome extends Counts {
   part: TestPart;
