@@ -218,12 +218,12 @@ export function createSessions({
     return { id, tenant, customer, remembered, expiresAt, device, locale, origin };
   };
 
-  /** A session that holds, by the hash of its token; many requests at once are one query. */
+  /** A session of the portal itself that holds, by the hash of its token; many requests at once are one query. */
   const rowOf = createBatches<Buffer, StoredRow | undefined>(lookedUpAtOnce, async (hashes) => {
     const places = hashes.map((_hash, at) => `$${at + 2}`).join(', ');
     const rows = await database.query<StoredRow>(
-      `SELECT token_hash, tenant, id, customer, remembered, renewed_at, expires_at, browser, system, locale FROM sessions
-       WHERE token_hash IN (${places}) AND expires_at > $1`,
+      `SELECT token_hash, tenant, ${columns} FROM sessions
+       WHERE token_hash IN (${places}) AND origin IS NULL AND expires_at > $1`,
       [clock(), ...hashes],
     );
     const byHash = new Map(rows.map((row) => [Buffer.from(row.token_hash).toString('latin1'), row]));
@@ -270,7 +270,6 @@ export function createSessions({
       );
       if (origin === null) setCookie(request, reply, token, remembered);
       request.signedIn = true;
-      onChange(session.tenant, customer);
       return session;
     },
 

@@ -288,6 +288,13 @@ describe('signing in on a supplier’s site', () => {
 });
 
 describe('pages of other origins', () => {
+  it('a session of theirs is nothing to a cookie', async () => {
+    const cookie = await gateway.signIn('smart@sandbox.example');
+    assert.equal((await gateway.request({ url: own(), cookie })).statusCode, 200);
+    await gateway.database.query('UPDATE sessions SET origin = $1', [site]);
+    assert.equal((await gateway.request({ url: own(), cookie })).statusCode, 401);
+  });
+
   it('cookies count for nothing there, neither for reading nor for writing', async () => {
     const cookie = await gateway.signIn('smart@sandbox.example');
     assert.equal((await gateway.request({ url: own(), cookie })).statusCode, 200);
