@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readConfiguration, type Configuration } from './configuration.ts';
+import { idPatterns } from './nomos-api/object-ids.ts';
 import { erase } from './operation/erase.ts';
 import { reseal } from './operation/reseal.ts';
 import { withSecretFiles } from './secret-files.ts';
@@ -32,7 +33,7 @@ const usage = {
 const commands: Readonly<Record<string, (parameters: readonly string[], tools: Tools) => Promise<void>>> = {
   async erase(parameters, { database, keys, say }) {
     const { tenant, customer, email, all = false } = options(parameters, usage.erase);
-    if (!tenant || !/^cus_[A-Za-z0-9]{1,64}$/.test(customer ?? '')) throw new UsageError(`Usage: ${usage.erase}`);
+    if (!tenant || !idPatterns.customers.test(customer ?? '')) throw new UsageError(`Usage: ${usage.erase}`);
     const { removed, kept } = await erase(database, keys, {
       tenant,
       customer: customer ?? '',

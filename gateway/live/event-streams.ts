@@ -61,11 +61,15 @@ export function createEventStreams({
   /** Ends the streams whose session is over. The word of the database counts; without one they go on. */
   const endOver = async (streams: readonly EventStream[]): Promise<void> => {
     if (streams.length === 0) return;
-    const alive = await sessions.alive([...new Set(streams.map(({ session }) => session))]);
-    for (const stream of streams) {
-      if (alive.has(stream.session)) continue;
-      stream.send('ended');
-      stream.end();
+    try {
+      const alive = await sessions.alive([...new Set(streams.map(({ session }) => session))]);
+      for (const stream of streams) {
+        if (alive.has(stream.session)) continue;
+        stream.send('ended');
+        stream.end();
+      }
+    } catch (error) {
+      logger.warn({ reason: reasonOf(error) }, 'sessions of streams cannot be looked at');
     }
   };
 
@@ -103,11 +107,7 @@ export function createEventStreams({
   const tell = async (listener: Listener, change: Change): Promise<void> => {
     if (!(await concerns(listener, change))) return;
     if (change.subscription !== undefined) listener.subscriptions?.add(change.subscription);
-    try {
-      await endOver([...listener.streams]);
-    } catch (error) {
-      logger.warn({ reason: reasonOf(error) }, 'sessions of streams cannot be looked at');
-    }
+    await endOver([...listener.streams]);
     for (const stream of listener.streams) stream.send('changed', { topics: change.topics });
   };
 
@@ -124,9 +124,7 @@ export function createEventStreams({
   const beat = setInterval(() => {
     const streams = allStreams();
     for (const stream of streams) stream.beat();
-    endOver(streams).catch((error: unknown) =>
-      logger.warn({ reason: reasonOf(error) }, 'sessions of streams cannot be looked at'),
-    );
+    void endOver(streams);
   }, limits.beatMilliseconds).unref();
 
   const listenerOf = (tenant: Tenant, { customer }: Session): Listener => {

@@ -6,6 +6,7 @@ import { perNetwork } from '../sign-in/network.ts';
 import type { Database } from '../store/database.ts';
 import { subscriptionSchema } from '../../src/contract/nomos/subscription.ts';
 import { passOnError } from '../mirror/upstream-answer.ts';
+import { idPatterns } from '../nomos-api/object-ids.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Tenant } from '../tenants/tenant.ts';
 import { sayChange } from './changes.ts';
@@ -17,8 +18,6 @@ const largestBody = 16 * 1024;
 
 /** All of an organisation's come from a few addresses, and at the beginning of a month there are many. */
 const webhooksPerMinute = 6000;
-
-const subscriptionId = /^sub_[A-Za-z0-9]{1,64}$/;
 
 /** Events of subscriptions that nobody has seen before. */
 const announcements = new Set(['subscription.created', 'subscription.confirmed']);
@@ -51,7 +50,7 @@ export async function webhookRoutes(
    */
   const ownerOfNew = async ({ id, topic, context }: WebhookEvent, tenant: Tenant): Promise<string | undefined> => {
     const { subscription } = context;
-    if (!announcements.has(topic) || !subscriptionId.test(subscription ?? '')) return undefined;
+    if (!announcements.has(topic) || !idPatterns.subscriptions.test(subscription ?? '')) return undefined;
     const seen = await database.query('SELECT 1 FROM webhook_events WHERE tenant = $1 AND id = $2', [tenant.slug, id]);
     if (seen.length > 0) return undefined;
     const answer = await upstreamOf(tenant).get(`/subscriptions/${subscription ?? ''}`);

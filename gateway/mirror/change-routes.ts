@@ -16,6 +16,7 @@ import { changeSchema, type Change } from '../notices/change.ts';
 import type { NoticeDelivery } from '../notices/notice-delivery.ts';
 import type { Ending, Notices } from '../notices/notices.ts';
 import { ownCustomer } from '../nomos-api/own-customer.ts';
+import { idPatterns } from '../nomos-api/object-ids.ts';
 import type { UpstreamAnswer, UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import { bodyOf } from '../request-body.ts';
@@ -28,8 +29,6 @@ import { passOnError } from './upstream-answer.ts';
 
 /** Names, an address and a mandate, every character of them escaped, in bytes; nothing that is a change is larger. */
 const largestBody = 8 * 1024;
-
-const subscriptionId = /^sub_[A-Za-z0-9]{1,64}$/;
 
 interface ChangeRequest {
   Params: { id: string };
@@ -132,7 +131,7 @@ export function changeRoutes(
   app.patch<ChangeRequest>(`${mirrorPrefix}/subscriptions/:id`, { bodyLimit: largestBody }, async (request, reply) => {
     const { caller, id } = await begin(request, reply);
     const body = withIban(changesOf(bodyOf(request, updateSubscriptionSchema)));
-    if (!subscriptionId.test(id)) throw notFound();
+    if (!idPatterns.subscriptions.test(id)) throw notFound();
     const path = `/subscriptions/${id}`;
     const before = ownership.readOwn(caller, id, await upstreamOf(caller.tenant).get(path));
     const { billing_address: billingAddress = null, payment_method: payment } = body;

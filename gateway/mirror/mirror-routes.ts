@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { mirrorPrefix } from '../../src/contract/gateway/routes.ts';
 import { badGateway, badRequest, notFound, unauthorized } from '../errors.ts';
 import type { Changes } from '../live/changes.ts';
+import { idPatterns } from '../nomos-api/object-ids.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { NoticeDelivery } from '../notices/notice-delivery.ts';
 import type { Notices } from '../notices/notices.ts';
@@ -24,16 +25,6 @@ const ownedByCustomer = z.object({ customer: z.string() });
 const ownedThroughSubscription = z.object({ customer: z.string(), subscription: z.string() });
 
 const listBody = z.object({ items: z.array(z.unknown()) });
-
-/** Prefixed ids as the API makes them. Nothing else gets into a path. */
-const idPatterns = {
-  customers: /^cus_[A-Za-z0-9]{1,64}$/,
-  subscriptions: /^sub_[A-Za-z0-9]{1,64}$/,
-  invoices: /^inv_[A-Za-z0-9]{1,64}$/,
-  'meter-orders': /^prdo_[A-Za-z0-9]{1,64}$/,
-  'grid-fee-reductions': /^gfr_[A-Za-z0-9]{1,64}$/,
-  plans: /^pln_[A-Za-z0-9]{1,64}$/,
-} as const;
 
 type Resource = keyof typeof idPatterns;
 

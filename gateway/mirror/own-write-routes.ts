@@ -7,6 +7,7 @@ import { insertMeterReadingSchema } from '../../src/contract/nomos/meter-reading
 import { badGateway, notFound } from '../errors.ts';
 import type { LiveTopic } from '../../src/contract/gateway/live.ts';
 import type { Changes } from '../live/changes.ts';
+import { idPatterns } from '../nomos-api/object-ids.ts';
 import type { UpstreamOf } from '../nomos-api/upstream.ts';
 import type { Metrics } from '../operation/metrics.ts';
 import { bodyOf } from '../request-body.ts';
@@ -16,8 +17,6 @@ import { passOnError } from './upstream-answer.ts';
 
 /** A reading and a message of 500 characters, every one of them escaped, in bytes; nothing that is one is larger. */
 const largestBody = 4 * 1024;
-
-const subscriptionId = /^sub_[A-Za-z0-9]{1,64}$/;
 
 const createdSchema = z.object({ customer: z.string(), subscription: z.string() });
 
@@ -51,7 +50,7 @@ export function ownWriteRoutes(
       const caller = await callerOf(request, reply);
       readQuery(new URL(request.url, 'http://gateway').search, {});
       const body = bodyOf(request, schema);
-      if (!subscriptionId.test(body.subscription)) throw notFound();
+      if (!idPatterns.subscriptions.test(body.subscription)) throw notFound();
       await ownership.ownSubscription(caller, body.subscription);
       const answer = await upstreamOf(caller.tenant).post(`/${resource}`, body);
       passOnError(answer);

@@ -3,17 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { stepUpMilliseconds } from '../../src/contract/gateway/step-up.ts';
 import { tokenRefused } from '../errors.ts';
 import { bearerTokenOf } from '../security/bearer-token.ts';
+import { hashOfToken, looksLikeToken, newToken } from '../security/opaque-token.ts';
 import { isForeign, mayEmbed, originOf } from '../security/request-origin.ts';
 import { createBatches } from '../store/batches.ts';
 import type { Database } from '../store/database.ts';
 import { deviceOf, type Device } from './device.ts';
-import {
-  hashOfToken,
-  looksLikeToken,
-  vouchedGraceMilliseconds,
-  widgetTokenMilliseconds,
-  type WidgetTokens,
-} from './widget-tokens.ts';
+import { vouchedGraceMilliseconds, widgetTokenMilliseconds, type WidgetTokens } from './widget-tokens.ts';
 
 const hour = 3_600_000;
 
@@ -25,9 +20,6 @@ export const rememberedSessionMilliseconds = 30 * 24 * hour;
 
 /** The use of a session is written down, and a remembered one prolonged, at most this often: reads stay reads. */
 const renewalMilliseconds = hour;
-
-/** 256 bits. */
-const tokenBytes = 32;
 
 /**
  * The cookie. `__Host-` binds it to this very host over https. Not every browser keeps such a cookie on plain http, even
@@ -252,7 +244,7 @@ export function createSessions({
       }: { customer: string; remembered: boolean; verified?: boolean; locale?: Session['locale'] },
     ): Promise<Session> {
       await revoke(request);
-      const token = randomBytes(tokenBytes).toString('base64url');
+      const token = newToken();
       const origin = isForeign(request) ? (originOf(request) ?? null) : null;
       const remembered = wanted && origin === null;
       const lifetime = remembered ? rememberedSessionMilliseconds : sessionMilliseconds;
@@ -286,7 +278,7 @@ export function createSessions({
           origin,
         },
         // Nobody has it: the session is reached by its widget tokens alone.
-        { token: randomBytes(tokenBytes).toString('base64url'), verified: false },
+        { token: newToken(), verified: false },
       ),
 
     /**

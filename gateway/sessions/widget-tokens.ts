@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hashOfToken, looksLikeToken, newToken } from '../security/opaque-token.ts';
 import type { Database } from '../store/database.ts';
 
 const minute = 60_000;
@@ -17,21 +17,6 @@ export const vouchedGraceMilliseconds = 5 * minute;
  * somebody else's copy, and the session ends.
  */
 export const repeatMilliseconds = 30_000;
-
-/** 256 bits. */
-const tokenBytes = 32;
-
-/** A token as it is written: nothing else is worth a question to the database. */
-const tokenPattern = /^[\w-]{43}$/;
-
-const newToken = (): string => randomBytes(tokenBytes).toString('base64url');
-
-/** What the database knows of a token. */
-export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
-
-/** Whether a text can be a token of this server at all. */
-export const looksLikeToken = (text: string | undefined): text is string =>
-  text !== undefined && tokenPattern.test(text);
 
 /** A token and until when it is good. */
 export interface IssuedToken {

@@ -1,8 +1,9 @@
 import type { CodeProblem } from '../../src/contract/gateway/sign-in.ts';
 import { tooManyRequests } from '../errors.ts';
+import { newToken } from '../security/opaque-token.ts';
 import type { Database } from '../store/database.ts';
 import { lockEach } from '../store/lock.ts';
-import { randomCode, randomId, randomLinkToken, type Keys } from './keys.ts';
+import { randomCode, randomId, type Keys } from './keys.ts';
 import {
   attemptsPerChallenge,
   codeLifetimeMilliseconds,
@@ -115,7 +116,7 @@ export function createChallenges({
       const now = clock();
       const id = randomId();
       const code = randomCode();
-      const token = link ? randomLinkToken() : null;
+      const token = link ? newToken() : null;
       const linkOfMail = link && token ? linkAddress(link.origin, { token, type: 'email', next: link.next }) : null;
       const expiresAt = new Date(now.getTime() + codeLifetimeMilliseconds);
       const addressKey = keys.address(tenant, email);

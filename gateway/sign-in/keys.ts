@@ -22,11 +22,6 @@ export function randomId(): string {
   return randomBytes(24).toString('base64url');
 }
 
-/** What stands in a link, and whoever has it is let in: 256 bits. */
-export function randomLinkToken(): string {
-  return randomBytes(32).toString('base64url');
-}
-
 /** Sizes of AES-256-GCM in bytes. */
 const nonceBytes = 12;
 const tagBytes = 16;

@@ -5,10 +5,9 @@ import { badGateway, forbidden, notFound, unauthorized } from '../errors.ts';
 import { passOnError } from '../mirror/upstream-answer.ts';
 import type { BearerUpstream } from '../nomos-api/bearer-upstream.ts';
 import { belongsTo, type ReadCustomer } from '../nomos-api/customers.ts';
+import { idPatterns } from '../nomos-api/object-ids.ts';
 import type { UpstreamAnswer, UpstreamOf } from '../nomos-api/upstream.ts';
 import { bearerTokenOf } from '../security/bearer-token.ts';
-
-const customerId = /^cus_[A-Za-z0-9]{1,64}$/;
 
 const identified = z.object({ id: z.string() });
 
@@ -41,7 +40,7 @@ export function createVouch({ readAs, readCustomer, upstreamOf }: VouchingParts)
   return async (request, customer) => {
     const token = bearerTokenOf(request);
     if (token === undefined) throw unauthorized();
-    if (!customerId.test(customer)) throw notFound();
+    if (!idPatterns.customers.test(customer)) throw notFound();
 
     const read = await readAs(token, `/customers/${customer}`);
     passOnError(read);
