@@ -1,5 +1,6 @@
 import { apiVersion } from '../src/contract/gateway/routes.ts';
 import { customerIdOf, planIds, subscriptionIdOf } from '../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../demo/sandbox/organisation-token.ts';
 
 interface Operation {
   call: `${'GET' | 'PATCH' | 'POST'} /${string}`;
@@ -52,12 +53,7 @@ const operations: readonly Operation[] = [
  * @returns Every operation whose status is not the expected one; bodies are the recorder's business.
  */
 export async function driveOperations(api: string): Promise<string[]> {
-  const granted = await fetch(`${api}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa('lumio-client:lumio-secret')}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await granted.json()) as { access_token: string };
+  const token = await organisationToken(api);
   const problems: string[] = [];
   for (const { call, body, status } of operations) {
     const [method = '', path = ''] = call.split(' ');

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../demo/sandbox/organisation-token.ts';
 import { startSandbox } from '../../demo/sandbox/server.ts';
 import { openPostgres } from '../../gateway/store/postgres.ts';
 
@@ -20,15 +21,7 @@ export const reads = [
 export async function answersOfSandbox(): Promise<Record<string, unknown>> {
   const sandbox = await startSandbox({ port: 0, rateLimit: { perSecond: 1000, burst: 1000 } });
   try {
-    const token = await fetch(`${sandbox.url}/oauth/token`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${Buffer.from('lumio-client:lumio-secret').toString('base64')}`,
-        'content-type': 'application/json',
-      },
-      body: JSON.stringify({ grant_type: 'client_credentials' }),
-    });
-    const { access_token: bearer } = (await token.json()) as { access_token: string };
+    const bearer = await organisationToken(sandbox.url);
     const get = async (path: string): Promise<unknown> => {
       const headers = { authorization: `Bearer ${bearer}`, 'x-api-version': '2026-05-27.curie' };
       const response = await fetch(sandbox.url + path, { headers });

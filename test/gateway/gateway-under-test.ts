@@ -192,6 +192,13 @@ export async function startGateway({
   return gateway;
 }
 
+/** The code of the first problem that an answer names; empty for one that names none. */
+export const problemOf = (response: LightMyRequestResponse): string =>
+  response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
+
+/** A code that is not this one. */
+export const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
 /** Forgets every code, failure, session and request, so that tests do not meet each other's limits. */
 export async function forgetAll({ database, mails }: GatewayUnderTest): Promise<void> {
   const tables = [

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../demo/sandbox/organisation-token.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
-import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
+import { forgetAll, problemOf, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 import { startRecordingApi, type RecordingApi } from './recording-api.ts';
 
 const second = 1000;
@@ -13,19 +14,6 @@ let api: RecordingApi;
 let gateway: GatewayUnderTest;
 let lumio: string;
 let voltwerk: string;
-
-/** The access token of an organisation, as its own backend gets it. */
-async function tokenOf(slug: string): Promise<string> {
-  const response = await fetch(`${sandbox.url}/oauth/token`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${slug}-client:${slug}-secret`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
-}
 
 const ask = (
   body: unknown,
@@ -50,8 +38,6 @@ const follow = (link: URL, more: { host?: string; cookie?: string } = {}): Promi
     { token_hash: link.searchParams.get('token_hash'), type: link.searchParams.get('type') },
     more,
   );
-const problemOf = (response: LightMyRequestResponse): string =>
-  response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
 const linkCount = async (): Promise<number> =>
   (await gateway.database.query<{ n: number }>('SELECT count(*)::int AS n FROM sign_in_links'))[0]?.n ?? -1;
 
@@ -59,7 +45,7 @@ before(async () => {
   sandbox = await startSandbox({ port: 0, rateLimit: { perSecond: 1000, burst: 1000 } });
   api = await startRecordingApi(sandbox.url);
   gateway = await startGateway({ nomosApiUrl: api.url });
-  [lumio, voltwerk] = [await tokenOf('lumio'), await tokenOf('voltwerk')];
+  [lumio, voltwerk] = [await organisationToken(sandbox.url), await organisationToken(sandbox.url, 'voltwerk')];
 });
 after(async () => {
   await gateway.close();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../demo/sandbox/organisation-token.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { multiLine, singleLine } from '../../gateway/requests/tidy-text.ts';
 import { purge } from '../../gateway/store/purge.ts';
@@ -201,15 +202,7 @@ describe('a request of a signed-in customer', () => {
 });
 
 async function apiHeaders(): Promise<Record<string, string>> {
-  const response = await fetch(`${sandbox.url}/oauth/token`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from('lumio-client:lumio-secret').toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+  const token = await organisationToken(sandbox.url);
   return { authorization: `Bearer ${token}`, 'x-api-version': '2026-05-27.curie' };
 }
 

@@ -3,7 +3,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
-import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
+import { forgetAll, problemOf, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -32,8 +32,6 @@ const follow = (
     { ...(cookie ? { cookie } : {}), ...(host ? { host } : {}) },
   );
 const statusOf = (response: LightMyRequestResponse): string => response.json<{ status: string }>().status;
-const problemOf = (response: LightMyRequestResponse): string =>
-  response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
 const sessionOf = (response: LightMyRequestResponse): string => {
   const cookie = response.cookies.find(({ name }) => name.includes('sid'));
   return cookie ? `${cookie.name}=${cookie.value}` : '';

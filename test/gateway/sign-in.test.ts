@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
-import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
+import { forgetAll, problemOf, startGateway, wrong, type GatewayUnderTest } from './gateway-under-test.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -16,9 +15,6 @@ const sessions = '/gateway/sign-in/sessions';
 
 const ask = (email: string, ip = '203.0.113.1') => gateway.write('POST', challenges, { email, locale: 'de' }, { ip });
 const guess = (challenge: string, code: string) => gateway.write('POST', sessions, { challenge, code });
-const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
-const problemOf = (response: LightMyRequestResponse): string =>
-  response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
 
 before(async () => {
   sandbox = await startSandbox({ port: 0, rateLimit: { perSecond: 1000, burst: 1000 } });

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { customerIdOf } from '../../demo/sandbox/identifiers.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
-import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
+import { forgetAll, problemOf, startGateway, wrong, type GatewayUnderTest } from './gateway-under-test.ts';
 import { startRecordingApi, type RecordingApi } from './recording-api.ts';
 
 const second = 1000;
@@ -25,9 +24,6 @@ let api: RecordingApi;
 let gateway: GatewayUnderTest;
 let cookie: string;
 
-const problemOf = (response: LightMyRequestResponse): string =>
-  response.json<{ errors: { code: string }[] }>().errors[0]?.code ?? '';
-const wrong = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 const ask = (more: More = { cookie }, locale = 'de') => gateway.write('POST', challenges, { locale }, more);
 const answer = (challenge: string, code: string, more: More = { cookie }) =>
   gateway.write('POST', stepUp, { challenge, code }, more);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { LightMyRequestResponse } from 'fastify';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../demo/sandbox/organisation-token.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
 
@@ -57,19 +58,6 @@ const own = (name = 'smart'): string => `/api/customers/${customerIdOf(name)}`;
 const statusWith = async (token: string, more: Caller = {}): Promise<number> =>
   (await call('GET', own(), { token, ...more })).statusCode;
 
-/** The organisation's token, as the supplier's backend gets it. */
-async function organisationToken(slug: string): Promise<string> {
-  const response = await fetch(`${sandbox.url}/oauth/token`, {
-    method: 'POST',
-    headers: {
-      authorization: `Basic ${Buffer.from(`${slug}-client:${slug}-secret`).toString('base64')}`,
-      'content-type': 'application/json',
-    },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
-}
-
 /** What a supplier's backend asks for. */
 const vouch = (body: unknown, { token = organisation, host }: { token?: string; host?: string } = {}) =>
   gateway.request({
@@ -101,7 +89,7 @@ const renew = (refresh: string, more: Caller = {}): Promise<LightMyRequestRespon
 before(async () => {
   sandbox = await startSandbox({ port: 0 });
   gateway = await startGateway({ nomosApiUrl: sandbox.url });
-  organisation = await organisationToken('lumio');
+  organisation = await organisationToken(sandbox.url);
 });
 after(async () => {
   await gateway.close();
@@ -150,7 +138,7 @@ describe('a token that a supplier vouches for', () => {
     const body = { customerId: customerIdOf('smart'), origin: site };
     assert.equal((await vouch(body, { token: '' })).statusCode, 401);
     assert.equal((await vouch(body, { token: 'made-up' })).statusCode, 401);
-    const foreign = await organisationToken('voltwerk');
+    const foreign = await organisationToken(sandbox.url, 'voltwerk');
     assert.equal((await vouch(body, { token: foreign })).statusCode, 404);
     assert.equal((await vouch(body, { token: foreign, host: 'voltwerk.localhost:8080' })).statusCode, 404);
     assert.equal((await vouch({ ...body, customerId: 'cus_nobody' })).statusCode, 404);

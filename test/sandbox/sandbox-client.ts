@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../demo/sandbox/server.ts';
+import { organisationToken } from '../../demo/sandbox/organisation-token.ts';
 
 /** An answer of the API. */
 export interface Answer<Body> {
@@ -23,12 +24,7 @@ export async function startAs(slug: string, options: Partial<SandboxOptions> = {
 }
 
 export async function clientOf(sandbox: Sandbox, slug: string): Promise<SandboxClient> {
-  const response = await fetch(`${sandbox.url}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${btoa(`${slug}-client:${slug}-secret`)}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token: string };
+  const token = await organisationToken(sandbox.url, slug);
   const usual = { authorization: `Bearer ${token}`, 'x-api-version': '2026-05-27.curie' };
   return {
     sandbox,

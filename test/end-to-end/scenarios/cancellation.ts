@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { HTTPRequest, HTTPResponse } from 'puppeteer';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { subscriptionIdOf } from '../../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../../demo/sandbox/organisation-token.ts';
 import type { CustomerRequest } from '../../../src/contract/gateway/requests.ts';
 import type { Subscription } from '../../../src/contract/nomos/subscription.ts';
 import { createFormats } from '../../../src/domain/format.ts';
@@ -18,30 +18,12 @@ const unbroken = (text: string): string => text.replace(/\s+/g, '');
 /** A contract as the Nomos API holds it, asked for with the organisation's own credentials. */
 async function heldBySandbox(customer: string): Promise<Subscription> {
   const { sandbox } = portal();
-  const credentials = Buffer.from('lumio-client:lumio-secret').toString('base64');
-  const granted = await fetch(`${sandbox}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${credentials}`, 'content-type': 'application/x-www-form-urlencoded' },
-    body: 'grant_type=client_credentials',
-  });
-  const { access_token: token } = (await granted.json()) as { access_token: string };
+  const token = await organisationToken(sandbox);
   const answer = await fetch(`${sandbox}/subscriptions/${subscriptionIdOf(customer)}`, {
     headers: { authorization: `Bearer ${token}`, 'x-api-version': '2026-05-27.curie' },
   });
   assert.equal(answer.status, 200);
   return (await answer.json()) as Subscription;
-}
-
-/** The newest mail to an address that speaks of something. */
-async function mailAbout(address: string, words: string): Promise<{ subject: string; text: string }> {
-  for (const deadline = Date.now() + 15_000; Date.now() < deadline;) {
-    const mail = portal()
-      .mailsTo(address)
-      .find(({ subject, text }) => (subject + text).includes(words));
-    if (mail) return mail;
-    await pause(50);
-  }
-  assert.fail(`No mail to ${address} speaks of ${words}`);
 }
 
 /** Presses, and waits for what the gateway answers. */
@@ -114,8 +96,8 @@ describe('cancellation', () => {
     const records = {
       page: await visitor.text(),
       receipt,
-      supplier: (await mailAbout('vertrag@lumio.example', request.reference)).text,
-      person: (await mailAbout('jo.ehrlich@posteo.example', request.reference)).text,
+      supplier: (await portal().mailAbout('vertrag@lumio.example', request.reference)).text,
+      person: (await portal().mailAbout('jo.ehrlich@posteo.example', request.reference)).text,
     };
     const lines = request.summary.map(({ value }) => value);
     assert.ok(lines.includes('Jo Ehrlich') && lines.some((line) => line.includes('1APA0195124010')));
@@ -177,8 +159,8 @@ describe('cancellation', () => {
     await visitor.read('Nach unseren Daten sind die 14 Tage vorbei');
     await visitor.read(plain(formats.dateTime(request.received_at)));
     assert.equal((await heldBySandbox('smart')).end_at, before.end_at);
-    await mailAbout('vertrag@lumio.example', request.reference);
-    await mailAbout('smart@sandbox.example', request.reference);
+    await portal().mailAbout('vertrag@lumio.example', request.reference);
+    await portal().mailAbout('smart@sandbox.example', request.reference);
   });
 
   test('a contract of less than 14 days ago is withdrawn from through the API', async () => {

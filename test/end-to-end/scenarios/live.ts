@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, test } from 'node:test';
 import { subscriptionIdOf } from '../../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../../demo/sandbox/organisation-token.ts';
 import { portal } from '../running-portal.ts';
 import type { Visitor } from '../visitor.ts';
 
@@ -53,13 +54,9 @@ describe('with the portal open', () => {
     await visitor.read('Termin für den Einbau');
     await listens();
     await mark(visitor);
-    const token = await fetch(`${portal().sandbox}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${btoa('lumio-client:lumio-secret')}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ grant_type: 'client_credentials' }),
-    }).then((answer) => answer.json() as Promise<{ access_token: string }>);
+    const token = await organisationToken(portal().sandbox);
     const orders = await fetch(`${portal().sandbox}/meter-orders?limit=100`, {
-      headers: { authorization: `Bearer ${token.access_token}`, 'x-api-version': '2026-05-27.curie' },
+      headers: { authorization: `Bearer ${token}`, 'x-api-version': '2026-05-27.curie' },
     }).then((answer) => answer.json() as Promise<{ items: { id: string; subscription: string }[] }>);
     const order = orders.items.find(({ subscription }) => subscription === subscriptionIdOf('analog'));
     await happens('PATCH', `/meter-orders/${order?.id ?? ''}`, { appointment_at: '2026-12-17T12:30:00Z' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { subscriptionIdOf } from '../../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../../demo/sandbox/organisation-token.ts';
 import { createFormats } from '../../../src/domain/format.ts';
 import { portal } from '../running-portal.ts';
 import type { Visitor } from '../visitor.ts';
@@ -37,20 +38,11 @@ async function quoteOf(visitor: Visitor, subscription: string): Promise<{ workin
 /** Ends a contract at the Nomos API itself, as the customer service would. */
 async function terminate(subscription: string, body: object): Promise<void> {
   const { sandbox } = portal();
-  const token = (await (
-    await fetch(`${sandbox}/oauth/token`, {
-      method: 'POST',
-      headers: {
-        authorization: `Basic ${btoa('lumio-client:lumio-secret')}`,
-        'content-type': 'application/x-www-form-urlencoded',
-      },
-      body: 'grant_type=client_credentials',
-    })
-  ).json()) as { access_token: string };
+  const token = await organisationToken(sandbox);
   const answer = await fetch(`${sandbox}/subscriptions/${subscription}/terminate`, {
     method: 'POST',
     headers: {
-      authorization: `Bearer ${token.access_token}`,
+      authorization: `Bearer ${token}`,
       'content-type': 'application/json',
       'x-api-version': '2026-05-27.curie',
     },

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { customerIdOf } from '../../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../../demo/sandbox/organisation-token.ts';
 import { startSandbox, type Sandbox } from '../../../demo/sandbox/server.ts';
 import type { Database } from '../../../gateway/store/database.ts';
 import { forgetAll, startGateway, type GatewayUnderTest } from '../gateway-under-test.ts';
@@ -69,13 +70,7 @@ const wrong = (code: string, n: number): string => String((Number(code) + 1 + n)
 
 /** A link as a supplier's backend gets it. */
 const magicLink = async (): Promise<string> => {
-  const basic = Buffer.from('lumio-client:lumio-secret').toString('base64');
-  const answer = await fetch(`${sandbox.url}/oauth/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ grant_type: 'client_credentials' }),
-  });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const token = await organisationToken(sandbox.url);
   const made = await replicas[0].write(
     '/admin/magic_link',
     { customerId: customerIdOf('smart') },

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { customerIdOf } from '../../../demo/sandbox/identifiers.ts';
+import { organisationToken } from '../../../demo/sandbox/organisation-token.ts';
 import { startSandbox, type Sandbox } from '../../../demo/sandbox/server.ts';
 import { isPortalPath, signInTarget } from '../../../src/contract/gateway/portal-routes.ts';
 import { linkAddress } from '../../../gateway/sign-in/links.ts';
@@ -112,13 +113,7 @@ describe('a sign-in leads', () => {
   });
 
   it('nowhere else by the link of a supplier’s backend, which is told', async () => {
-    const basic = Buffer.from('lumio-client:lumio-secret').toString('base64');
-    const answer = await fetch(`${sandbox.url}/oauth/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${basic}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ grant_type: 'client_credentials' }),
-    });
-    const { access_token: token } = (await answer.json()) as { access_token: string };
+    const token = await organisationToken(sandbox.url);
     for (const next of openRedirectPayloads) {
       const { status, body } = await wire.write(
         '/admin/magic_link',
