@@ -13,6 +13,7 @@ export class EventStream {
   readonly body = new Readable({ read: () => undefined });
   /** The session that it belongs to, and ends with. */
   readonly session: string;
+  #isEnding = false;
 
   constructor(session: string) {
     this.session = session;
@@ -29,12 +30,19 @@ export class EventStream {
     this.#write(':\n\n');
   }
 
+  /** Sends what is still unread, and nothing after it. */
   end(): void {
-    if (!this.body.destroyed && !this.body.readableEnded) this.body.push(null);
+    if (this.#isOver) return;
+    this.#isEnding = true;
+    this.body.push(null);
+  }
+
+  get #isOver(): boolean {
+    return this.#isEnding || this.body.destroyed;
   }
 
   #write(text: string): void {
-    if (this.body.destroyed) return;
+    if (this.#isOver) return;
     if (this.body.readableLength > mostUnread) this.body.destroy();
     else this.body.push(text);
   }

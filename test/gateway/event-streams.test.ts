@@ -182,13 +182,16 @@ describe('the stream of events', () => {
 
 describe('the stream of events ends', () => {
   const endsAfter = async (what: (session: string) => Promise<unknown>): Promise<void> => {
-    const [stays, session] = [await listen(), await newSession()];
+    const stays = await listen();
+    const session = await newSession();
+    assert.deepEqual((await stays.next()).data, { topics: ['devices'] }, 'there is one more');
     const reader = await listen(session);
     await what(session);
     const events = [];
     do events.push(await reader.next());
     while (events.at(-1)?.event !== 'ended');
     await reader.ended;
+    assert.equal(reader.events.at(-1)?.event, 'ended');
     assert.ok(!events.some(({ event }) => event === 'changed'), 'who is signed out is told nothing any more');
     await stays.beat();
     assert.ok(!stays.events.some(({ event }) => event === 'ended'), 'another session goes on');

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { startMailbox, type Mailbox } from '../../demo/mailbox/mailbox.ts';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
 import { signatureOf } from '../../demo/sandbox/webhooks.ts';
@@ -12,7 +13,7 @@ import type { Database } from '../../gateway/store/database.ts';
 import { webhookPath } from '../../src/contract/gateway/live.ts';
 import { requestsPath, type CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { freePort } from '../../scripts/free-port.ts';
-import { readEvents } from './event-reader.ts';
+import { readEvents, type EventReader, type ReadEvent } from './event-reader.ts';
 import { credentials } from './gateway-under-test.ts';
 import { startPostgres, type PostgresUnderTest } from './postgres-under-test.ts';
 import { ask, Balancer, breakableWay, Replicas, type BreakableWay, type Replica } from './replicas-under-test.ts';
@@ -131,6 +132,12 @@ function webhook(at: Replica, topic: string, customer: string, id = `evt_${(even
   return at.ask({ method: 'POST', path: webhookPath, body, headers: { 'x-nomos-signature': signature } });
 }
 
+/** What a reader hears next that is not of devices: that it is signed in itself is told in its own time. */
+async function nextNews(reader: EventReader): Promise<ReadEvent> {
+  const event = await reader.next();
+  return isDeepStrictEqual(event.data, { topics: ['devices'] }) ? nextNews(reader) : event;
+}
+
 describe('replicas', () => {
   it('that start together on an empty database migrate it once', async () => {
     const rows = await database.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
@@ -192,11 +199,11 @@ describe('replicas', () => {
       answers.map(({ status }) => status),
       [204, 204],
     );
-    for (const reader of readers) assert.deepEqual((await reader.next()).data, { topics: ['invoices'] });
+    for (const reader of readers) assert.deepEqual((await nextNews(reader)).data, { topics: ['invoices'] });
     const change = { first_name: 'Nele', last_name: 'Muster' };
     const path = `/api/customers/${customerIdOf('neighbour-3')}`;
     assert.equal((await third.ask({ method: 'PATCH', path, body: change, cookie })).status, 200);
-    for (const reader of readers) assert.deepEqual((await reader.next()).data, { topics: ['customer'] });
+    for (const reader of readers) assert.deepEqual((await nextNews(reader)).data, { topics: ['customer'] });
     // Signed out through one, told by all.
     await other.ask({ method: 'DELETE', path: '/gateway/session', cookie });
     await Promise.all(readers.map(({ ended }) => ended));
@@ -228,7 +235,7 @@ describe('a database that is away for a while', () => {
     way.mend();
     await Promise.all([one.ready(), other.ready(), third.ready()]);
     assert.ok(await isSignedIn(other, cookie));
-    assert.equal((await reader.next()).event, 'missed', 'pages are told to look again');
+    assert.equal((await nextNews(reader)).event, 'missed', 'pages are told to look again');
     await webhook(other, 'invoice.created', 'neighbour-4');
     assert.deepEqual((await reader.next()).data, { topics: ['invoices'] });
     reader.close();
