@@ -31,8 +31,7 @@ const locale = chosen('locale', [...locales, pseudoLocale]);
 function wearBrand(): void {
   const sheet = new CSSStyleSheet();
   const scheme = theme === 'system' ? 'light dark' : theme;
-  // The page sets the public tokens, as the hosted page does.
-  const tokens = brandStyleText(brand).replace(':host', ':root').replaceAll('--_brand-', '--nomos-');
+  const tokens = brandStyleText(brand).replace(':host', ':root');
   sheet.replaceSync(`${tokens} :root { color-scheme: ${scheme}; }`);
   document.adoptedStyleSheets = [sheet];
 }

@@ -115,7 +115,7 @@ export const pricesStyles = css`
   }
 
   .segment:has(:focus-visible) {
-    outline: 0.1875em solid var(--_color-brand);
+    outline: var(--_focus);
     outline-offset: 0.125em;
   }
 

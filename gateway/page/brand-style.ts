@@ -1,47 +1,33 @@
 import { createHash } from 'node:crypto';
-import type { Brand, BrandColors } from '../../src/contract/gateway/brand.ts';
-
-const tokens: readonly (keyof BrandColors)[] = [
-  'brand',
-  'on_brand',
-  'accent',
-  'background',
-  'surface',
-  'sunken',
-  'text',
-  'muted',
-  'line',
-  'good',
-  'warning',
-  'bad',
-];
+import { brandColorNames, type Brand } from '../../src/contract/gateway/brand.ts';
 
 /**
  * The style sheet of a brand's page. It is loaded before anything is painted, so that nobody sees the page change its
- * clothes. The elements read the tokens; the rest is the page around them and what stands there until they are loaded.
+ * clothes. The elements read its properties as they read the brand elsewhere: a page of ours sets no tokens of its own, and its
+ * colours were corrected when the tenant's file was read. The rest is the page around them and what stands there until
+ * they are loaded.
  */
 export function brandStyle({ colors, radius, density, font_family: fontFamily, default_theme: theme }: Brand): string {
   const scheme = theme === 'system' ? 'light dark' : theme;
   const declarations = [
     `color-scheme: ${scheme};`,
-    ...tokens.map(
-      (name) => `--nomos-color-${name.replace('_', '-')}: light-dark(${colors.light[name]}, ${colors.dark[name]});`,
+    ...brandColorNames.map(
+      (name) => `--_brand-color-${name.replace('_', '-')}: light-dark(${colors.light[name]}, ${colors.dark[name]});`,
     ),
-    `--nomos-radius: ${radius};`,
-    `--nomos-density: ${density === 'compact' ? '0.875' : '1'};`,
-    ...(fontFamily ? [`--nomos-font-family: ${fontFamily};`] : []),
+    `--_brand-radius: ${radius};`,
+    `--_brand-density: ${density === 'compact' ? '0.875' : '1'};`,
   ];
   return `:root {
   ${declarations.join('\n  ')}
 }
 html {
-  background: var(--nomos-color-background);
+  background: var(--_brand-color-background);
 }
 body {
   margin: 0;
-  color: var(--nomos-color-text);
-  background: var(--nomos-color-background);
-  font: 1em/1.5 var(--nomos-font-family, system-ui, 'Segoe UI', Roboto, sans-serif);
+  color: var(--_brand-color-text);
+  background: var(--_brand-color-background);
+  font: 1em/1.5 ${fontFamily ?? "system-ui, 'Segoe UI', Roboto, sans-serif"};
 }
 nomos-portal {
   display: block;

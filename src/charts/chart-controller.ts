@@ -35,7 +35,6 @@ export class ChartController implements ReactiveController {
   #asTable = false;
   #failed = false;
   #scheme: MediaQueryList | undefined;
-  #theme: string | null = null;
 
   /** @param load - In place of the module that draws, for tests. */
   constructor(
@@ -66,11 +65,9 @@ export class ChartController implements ReactiveController {
       if (canvas) this.#watch(canvas);
     }
     if (this.#chart && this.#model) {
-      const theme = this.#host.getAttribute('theme');
       if (!isSame(this.#drawn, this.#model)) this.#chart.update(this.#model);
-      else if (theme !== this.#theme) this.#chart.refresh();
+      else this.#chart.recolor();
       this.#drawn = this.#model;
-      this.#theme = theme;
       this.#chart.select(this.#selected);
     }
   }
@@ -142,7 +139,6 @@ export class ChartController implements ReactiveController {
       if (canvas !== this.#canvas || !figure || !this.#model) return;
       this.#chart = new Loaded(canvas, figure, this.#model);
       this.#drawn = this.#model;
-      this.#theme = this.#host.getAttribute('theme');
       this.#chart.select(this.#selected);
     } catch {
       if (canvas !== this.#canvas) return;

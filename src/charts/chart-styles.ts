@@ -58,12 +58,12 @@ export const chartStyles = css`
   .swatch.hatched,
   .swatch.crossed,
   .probe.usage {
-    color: var(--_color-brand);
+    color: var(--_chart-usage);
   }
 
   .swatch.price,
   .probe.price {
-    color: color-mix(in srgb, var(--_color-text) 62%, var(--_color-surface));
+    color: var(--_chart-price);
   }
 
   .swatch.strip {
@@ -78,12 +78,12 @@ export const chartStyles = css`
   .swatch.cheapest,
   .swatch.strip,
   .probe.cheapest {
-    color: var(--_color-good);
+    color: var(--_chart-cheap);
   }
 
   .swatch.dearest,
   .probe.dearest {
-    color: var(--_color-warning);
+    color: var(--_chart-dear);
   }
 
   .swatch.cheapest {

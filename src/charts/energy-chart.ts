@@ -34,6 +34,7 @@ export class EnergyChart {
   #model: ChartModel;
   #columns: ChartColumn[] = [];
   #chart: Chart<'bar' | 'line', (number | null)[], string> | undefined;
+  #colors: ChartColors | undefined;
   #selected: number | null = null;
   #width = 0;
 
@@ -63,7 +64,15 @@ export class EnergyChart {
     this.#width = this.#frame.clientWidth;
     const { intervals, bands } = this.#model;
     this.#columns = thinOut(intervals, bands, this.#width / narrowestColumn);
-    this.#chart = new Chart(this.#canvas, this.#configuration(readColors(this.#figure)));
+    this.#colors = readColors(this.#figure);
+    this.#chart = new Chart(this.#canvas, this.#configuration(this.#colors));
+  }
+
+  /** Draws anew if other colours are in force than when it was drawn. */
+  recolor(): void {
+    const drawn = this.#colors;
+    const colors = Object.entries(readColors(this.#figure)) as [keyof ChartColors, string][];
+    if (colors.some(([name, color]) => drawn?.[name] !== color)) this.refresh();
   }
 
   /** Marks the column that holds an interval; `null` marks none. */

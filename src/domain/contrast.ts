@@ -36,19 +36,44 @@ export function mix(from: string, to: string, share: number): string {
   return colorOf(channelsOf(from).map((channel, i) => channel + ((target[i] ?? 0) - channel) * share) as Channels);
 }
 
+/** Of black and white the one that stands out more from a background. */
+export function opposite(behind: string): '#000000' | '#ffffff' {
+  return contrast('#000000', behind) >= contrast('#ffffff', behind) ? '#000000' : '#ffffff';
+}
+
+/** The nearest colour on the way to `target` that is good enough; `target` where none is. */
+function nearest(color: string, target: string, isEnough: (candidate: string) => boolean): string {
+  for (let step = 0; step < 50; step += 1) {
+    const candidate = mix(color, target, step / 50);
+    if (isEnough(candidate)) return candidate;
+  }
+  return target;
+}
+
 /**
  * The colour itself, or the nearest on its way to black or white that stands out from every background by `ratio`. Which of
  * the two ways follows from the backgrounds; where no colour can do it, the better extreme is returned.
+ *
+ * @param alsoOn - How much it stands out where it is used in a mixture, for what depends on the colour itself.
  */
-export function readable(color: string, backgrounds: readonly string[], ratio: number): string {
+export function readable(
+  color: string,
+  backgrounds: readonly string[],
+  ratio: number,
+  alsoOn: (candidate: string) => number = () => Infinity,
+): string {
   const least = (candidate: string): number => Math.min(...backgrounds.map((behind) => contrast(candidate, behind)));
-  if (least(color) >= ratio) return color;
   const extreme = least('#000000') >= least('#ffffff') ? '#000000' : '#ffffff';
-  for (let step = 1; step <= 50; step += 1) {
-    const candidate = mix(color, extreme, step / 50);
-    if (least(candidate) >= ratio) return candidate;
-  }
-  return extreme;
+  return nearest(color, extreme, (candidate) => least(candidate) >= ratio && alsoOn(candidate) >= ratio);
+}
+
+/**
+ * The surface itself, or the nearest on its way to another one on which the same text can be read as on that. A page that is
+ * white with black cards on it has no text colour for both.
+ */
+export function besideSurface(color: string, surface: string): string {
+  const text = opposite(surface);
+  return nearest(color, surface, (candidate) => contrast(text, candidate) >= textContrast);
 }
 
 interface Colors {
@@ -67,24 +92,38 @@ interface Colors {
 }
 
 /**
- * A brand's colours with every one that carries meaning made to stand out from every surface that it is used on: text, and
- * marks. `line` is left as it is: a hairline between rows and around cards separates and says nothing; the borders of
- * fields and buttons are mixed from the text colour.
+ * Colours with every one that carries meaning made to stand out from every surface that it is used on: text, and marks.
+ * Surfaces are left as they are unless no text could be read on all of them; then they give way to `surface`. `line` is left
+ * as it is: a hairline between rows and around cards separates and says nothing; the borders of fields and buttons are mixed
+ * from the text colour.
+ *
+ * @param furtherSurfaces - What else there is text on, such as cards of a colour of their own.
  */
-export function readableColors<Palette extends Colors>(colors: Palette): Palette {
-  const surfaces = [colors.background, colors.surface, colors.sunken];
+export function readableColors<Palette extends Colors>(
+  colors: Palette,
+  furtherSurfaces: readonly string[] = [],
+): Palette {
+  const { surface } = colors;
+  const background = besideSurface(colors.background, surface);
+  const sunken = besideSurface(colors.sunken, surface);
+  const surfaces = [background, surface, sunken, ...furtherSurfaces];
+  const text = readable(colors.text, surfaces, textContrast);
   const brand = readable(colors.brand, surfaces, textContrast);
-  const onSurfaces = (color: string): string => readable(color, surfaces, textContrast);
-  const drawnOnSurfaces = (color: string): string => readable(color, surfaces, shapeContrast);
+  // A state in a word stands on a tint of its own colour (`.chip`).
+  const inChip = (color: string): number => contrast(mix(text, color, 0.86), mix(surface, color, 0.12));
+  const meaning = (color: string): string => readable(color, surfaces, textContrast, inChip);
   return {
     ...colors,
+    background,
+    sunken,
     brand,
-    on_brand: readable(colors.on_brand, [brand], textContrast),
-    accent: drawnOnSurfaces(colors.accent),
-    text: onSurfaces(colors.text),
-    muted: onSurfaces(colors.muted),
-    good: onSurfaces(colors.good),
-    warning: onSurfaces(colors.warning),
-    bad: onSurfaces(colors.bad),
+    // Under the pointer a button is a step nearer to the text colour.
+    on_brand: readable(colors.on_brand, [brand, mix(brand, text, 0.1)], textContrast),
+    accent: readable(colors.accent, surfaces, shapeContrast),
+    text,
+    muted: meaning(colors.muted),
+    good: meaning(colors.good),
+    warning: meaning(colors.warning),
+    bad: meaning(colors.bad),
   };
 }

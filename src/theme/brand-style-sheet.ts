@@ -19,19 +19,21 @@ export function brandStyleSheet(brand: Brand): CSSStyleSheet {
   return sheet;
 }
 
-/** The rule that {@link brandStyleSheet} holds. What could end a declaration is left out. */
-export function brandStyleText({ colors: { light, dark }, radius, density, font_family: font }: Brand): string {
-  const values: [name: string, value: string | null][] = [
+/**
+ * The rule that {@link brandStyleSheet} holds; what could end a declaration is left out. The brand's font is for the hosted
+ * page: on a foreign one elements are set in the font of the text around them.
+ */
+export function brandStyleText({ colors: { light, dark }, radius, density }: Brand): string {
+  const values: [name: string, value: string][] = [
     ...brandColorNames.map((name): [string, string] => [
       `color-${name.replace('_', '-')}`,
       `light-dark(${light[name]}, ${dark[name]})`,
     ]),
     ['radius', radius],
     ['density', density === 'compact' ? '0.875' : '1'],
-    ['font-family', font],
   ];
   const declarations = values.map(([name, value]) =>
-    value && /^[\w\s#.,'"%()-]+$/.test(value) ? `--_brand-${name}: ${value};` : '',
+    /^[\w\s#.,'"%()-]+$/.test(value) ? `--_brand-${name}: ${value};` : '',
   );
   return `:host { ${declarations.join(' ')} }`;
 }

@@ -15,7 +15,7 @@ export const fileFieldStyles = css`
   }
 
   .file-choice input:focus-visible + label {
-    outline: 0.1875em solid var(--_color-brand);
+    outline: var(--_focus);
     outline-offset: 0.125em;
   }
 

@@ -36,9 +36,9 @@ export const formStyles = css`
     inline-size: 100%;
     min-block-size: 3em;
     padding: 0.625em 0.875em;
-    border: 1px solid var(--_color-control);
-    border-radius: var(--_radius-small);
-    background: var(--_color-surface);
+    border: 1px solid var(--_input-border-color);
+    border-radius: var(--nomos-input-radius, var(--_radius-small));
+    background: var(--_input-background);
     color: var(--_color-text);
     font: inherit;
     /* Mobile Safari zooms the page into a field whose text is smaller than 16 px. */
@@ -47,8 +47,7 @@ export const formStyles = css`
 
   .input:focus-visible {
     outline-offset: 0;
-    border-color: var(--_color-brand);
-    border-radius: var(--_radius-small);
+    border-color: var(--_focus-color);
   }
 
   .input[aria-invalid='true'] {

@@ -7,6 +7,7 @@ import { textLanguageOf, type TextLanguage } from '../contract/gateway/languages
 import { matchLocale, pageLocale, setPageLocale } from '../i18n/localization.ts';
 import { SessionController } from '../session/session-controller.ts';
 import { brandStyleSheet } from '../theme/brand-style-sheet.ts';
+import { hasOwnColors } from '../theme/color-tokens.ts';
 import type { NomosEventDetails } from './element-events.ts';
 import { renderSignedOutNotice, type ShownError } from './notices.ts';
 import { sharedStyles } from './shared-styles.ts';
@@ -56,6 +57,7 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     if (this.session.snapshot.status === 'unreachable') void this.session.store?.retry();
     else this.retry();
   };
+
   #shown: State | undefined;
 
   #brandSheet: CSSStyleSheet | undefined;
@@ -68,6 +70,12 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
     super();
     updateWhenLocaleChanges(this);
     this.session = new SessionController(this, { enabled: () => this.live });
+    this.addEventListener('transitionrun', this.#onColors);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#onColors();
   }
 
   /** Unlike `willUpdate`, this comes after the session was found, so that the first drawing is of what is known already. */
@@ -167,6 +175,15 @@ export abstract class NomosElement<State extends { type: string } = { type: stri
 
   /** The state that follows from the session and the element's queries. */
   protected abstract deriveState(): State;
+
+  /** Colours changed, or may have. What follows from a page's own is worked out by a module that other pages do not load. */
+  readonly #onColors = (): void => {
+    this.requestUpdate();
+    if (!hasOwnColors(this)) return;
+    void import('../theme/page-colors.ts')
+      .then(({ followPageColors }) => followPageColors(this))
+      .catch(() => undefined);
+  };
 
   #wearBrand(): void {
     const brand = this.session.brand;

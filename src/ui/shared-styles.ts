@@ -8,7 +8,8 @@ const base = css`
     box-sizing: border-box;
     container-type: inline-size;
     color: var(--_color-text);
-    font-family: var(--_font-family);
+    /* Without the token, the font of the page around us. */
+    font-family: var(--nomos-font-family, inherit);
     font-weight: 400;
     line-height: 1.5;
     text-align: start;
@@ -58,8 +59,11 @@ const base = css`
   }
 
   :focus-visible {
-    outline: 0.1875em solid var(--_color-brand);
+    outline: var(--_focus);
     outline-offset: 0.125em;
+  }
+
+  :where(:focus-visible) {
     border-radius: 0.125em;
   }
 
@@ -98,10 +102,15 @@ const base = css`
 /** Titles, figures and the words beneath them. */
 export const typography = css`
   .title,
+  .subtitle {
+    font-family: var(--nomos-heading-font-family, inherit);
+    font-weight: var(--nomos-heading-font-weight, 650);
+  }
+
+  .title,
   .figure.medium {
     /* Large letters on a narrow page: a word still has to fit into a line. */
     font-size: min(var(--_text-title), 0.75em + 6cqi);
-    font-weight: 650;
     line-height: 1.2;
     letter-spacing: -0.02em;
     text-wrap: balance;
@@ -109,7 +118,6 @@ export const typography = css`
 
   .subtitle {
     font-size: var(--_text-large);
-    font-weight: 650;
     line-height: 1.3;
     letter-spacing: -0.01em;
   }
@@ -154,15 +162,16 @@ export const cards = css`
     flex-direction: column;
     gap: var(--_space-3);
     min-inline-size: 0;
-    padding: var(--_space-4);
-    background: var(--_color-surface);
-    border: 1px solid var(--_color-line);
-    border-radius: var(--_radius);
+    padding: var(--nomos-card-padding, var(--_space-4));
+    background: var(--_card-background);
+    border: var(--nomos-card-border-width, 1px) solid var(--nomos-card-border-color, var(--_color-line));
+    border-radius: var(--nomos-card-radius, var(--_radius));
+    box-shadow: var(--nomos-card-shadow, none);
   }
 
   @container (min-width: 34em) {
     .card {
-      padding: var(--_space-6);
+      padding: var(--nomos-card-padding, var(--_space-6));
     }
   }
 
@@ -190,11 +199,11 @@ export const buttons = css`
     min-block-size: 2.75em;
     padding: 0.5em 1.125em;
     border: 1px solid var(--_color-control);
-    border-radius: var(--_radius-small);
+    border-radius: var(--nomos-button-radius, var(--_radius-small));
     background: var(--_color-surface);
     color: var(--_color-text);
     font: inherit;
-    font-weight: 600;
+    font-weight: var(--nomos-button-font-weight, 600);
     line-height: 1.25;
     text-align: center;
     text-decoration: none;
@@ -206,13 +215,13 @@ export const buttons = css`
   }
 
   .button.primary {
-    border-color: var(--_color-brand);
-    background: var(--_color-brand);
-    color: var(--_color-on-brand);
+    border-color: var(--_button-background);
+    background: var(--_button-background);
+    color: var(--_button-text);
   }
 
   .button.primary:hover {
-    background: color-mix(in srgb, var(--_color-brand) 90%, var(--_color-text));
+    background: color-mix(in srgb, var(--_button-background) 90%, var(--_color-text));
   }
 
   .button.plain {
@@ -231,10 +240,6 @@ export const buttons = css`
 
   .button.wide {
     inline-size: 100%;
-  }
-
-  .button:focus-visible {
-    border-radius: var(--_radius-small);
   }
 `;
 
@@ -356,4 +361,4 @@ export const statuses = css`
 `;
 
 /** Style sheets that every element has; further ones are named by those that need them. */
-export const sharedStyles = [tokens, base, typography, cards, buttons, chips, statuses];
+export const sharedStyles = [...tokens, base, typography, cards, buttons, chips, statuses];

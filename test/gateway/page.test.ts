@@ -45,7 +45,7 @@ describe('the hosted page', () => {
     assert.ok(body.indexOf('rel="stylesheet"') < body.indexOf('<script'), 'the style sheet comes first');
     const css = await get(style);
     assert.match(String(css.headers['content-type']), /^text\/css/);
-    assert.match(css.body, /--nomos-color-brand: light-dark\(#0b7a4b, #4fcb93\)/);
+    assert.match(css.body, /--_brand-color-brand: light-dark\(#0b7a4b, #4fcb93\)/);
     assert.match((await get('/gateway/brand.css', {}, 'voltwerk.localhost')).body, /color-scheme: dark/);
   });
 

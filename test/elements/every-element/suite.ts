@@ -8,6 +8,7 @@ import { elementModules } from '../../../elements/element-modules.ts';
 import { contrast } from '../../../src/domain/contrast.ts';
 import { setPageLocale } from '../../../src/i18n/localization.ts';
 import { brandStyleText } from '../../../src/theme/brand-style-sheet.ts';
+import { hexOf } from '../shown-color.ts';
 
 /** The package is no module: it leaves its functions on the page. */
 const { axe } = globalThis as unknown as { axe: typeof Axe };
@@ -19,13 +20,14 @@ type Drawn = HTMLElement & { state: unknown; theme: string; updateComplete: Prom
 async function draw(tag: Tag, state: unknown, { theme = 'light', brand = brands.lumio } = {}): Promise<Drawn> {
   const page = await fixture<HTMLElement>(html`<div></div>`);
   const style = document.createElement('style');
-  style.textContent = brandStyleText(brand).replace(':host', '.page').replaceAll('--_brand-', '--nomos-');
+  style.textContent = brandStyleText(brand).replace(':host', '.page');
   page.className = 'page';
   const element = document.createElement(tag) as unknown as Drawn;
   element.theme = theme;
   element.state = state;
   page.style.colorScheme = theme;
-  page.style.background = 'var(--nomos-color-background)';
+  page.style.background = 'var(--_brand-color-background)';
+  page.style.fontFamily = 'system-ui, sans-serif';
   page.append(style, element);
   await element.updateComplete;
   return element;
@@ -45,19 +47,6 @@ const rules: Axe.RunOptions = {
 async function violationsOf(element: HTMLElement): Promise<string[]> {
   const { violations } = await axe.run(element, rules);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`));
-}
-
-/** A computed colour as `#rrggbb`, as a canvas reads it. */
-function hexOf(color: string): string {
-  const canvas = document.createElement('canvas');
-  canvas.width = 1;
-  canvas.height = 1;
-  const context = canvas.getContext('2d');
-  if (!context) throw new Error('There is no canvas to read a colour with');
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 const looks = [
