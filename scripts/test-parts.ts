@@ -65,7 +65,7 @@ function nodeTests(area: string, title: string, extra: Partial<TestPart> & { ser
 /** Names on the command line that stand for several parts. */
 export const groups: Readonly<Record<string, readonly string[]>> = {
   static: ['format', 'lint', 'types', 'localization', 'manifest'],
-  node: ['contract', 'domain', 'api', 'session', 'sandbox', 'gateway'],
+  node: ['contract', 'domain', 'theme', 'api', 'session', 'sandbox', 'gateway'],
 };
 
 /** Everything that `npm test` runs, in its order: what is quick and says most comes first. */
@@ -85,6 +85,7 @@ export function testParts(): TestPart[] {
     { name: 'build', title: 'Builds', command: ['scripts/build.ts'] },
     ...nodeTests('contract', 'Contract'),
     ...nodeTests('domain', 'Domain'),
+    ...nodeTests('theme', 'Themes'),
     ...nodeTests('api', 'API client'),
     ...nodeTests('session', 'Session'),
     ...nodeTests('sandbox', 'Sandbox'),

@@ -21,6 +21,9 @@ let probeSheet: CSSStyleSheet | undefined;
 /** What an element wears beside its own styles, and what stands in it. */
 const worn = new WeakMap<HTMLElement, { sheet: CSSStyleSheet; text: string }>();
 
+/** The last that was worked out: elements beside each other wear the same. */
+let last: { from: string; palettes: [light: Palette, dark: Palette] } | undefined;
+
 /** Said once, however many elements there are. */
 let isReported = false;
 
@@ -60,16 +63,18 @@ function wear(element: HTMLElement): void {
 /** The rule for what differs from what the page said; `undefined` where the browser does not tell the colours. */
 function correctedRule(element: HTMLElement): string | undefined {
   const style = getComputedStyle(element);
-  const own = new Map(names.map((name) => [name, style.getPropertyValue(`--nomos-${name}`).trim()]));
-  const isOwn = (name: ColorToken): boolean => Boolean(own.get(name));
+  const own = new Set(names.filter((name) => style.getPropertyValue(`--nomos-${name}`).trim()));
+  const isOwn = (name: ColorToken): boolean => own.has(name);
   const light = resolvedColors(element, '::before');
   const dark = resolvedColors(element, '::after');
   if (!light || !dark) return undefined;
-  const asIs = style.getPropertyValue('--nomos-contrast').trim() === 'as-is';
-  const [forLight, forDark] = [light, dark].map((said) => (asIs ? completePalette : readablePalette)(said, isOwn)) as [
-    Palette,
-    Palette,
-  ];
+  const isAsIs = style.getPropertyValue('--nomos-contrast').trim() === 'as-is';
+  const from = JSON.stringify([light, dark, [...own], isAsIs]);
+  if (last?.from !== from) {
+    const work = isAsIs ? completePalette : readablePalette;
+    last = { from, palettes: [work(light, isOwn), work(dark, isOwn)] };
+  }
+  const [forLight, forDark] = last.palettes;
   const changed = names.filter((name) => forLight[name] !== light[name] || forDark[name] !== dark[name]);
   report(
     changed

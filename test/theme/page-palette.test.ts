@@ -99,7 +99,7 @@ describe('the palette of a page', () => {
           least(name, ['color-surface', 'card-background'], 3);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
