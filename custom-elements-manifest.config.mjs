@@ -1,6 +1,8 @@
 // custom-elements.json: what editors, reference pages and framework types know of the elements, from their doc tags.
 // `npm run manifest` writes it, `npm run check:manifest` fails when it is not current.
 
+import { tokenReference } from './src/theme/token-reference.ts';
+
 /** Modules as the package publishes them. */
 const published = (path) => path.replace(/^\/?(.*)\.ts$/, 'dist/npm/$1.js');
 
@@ -51,6 +53,24 @@ function definitions() {
   };
 }
 
+/** The tokens that mean something for an element: the base, and those of the parts that it has. */
+function tokens() {
+  return {
+    name: 'nomos-tokens',
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations } of customElementsManifest.modules) {
+        for (const declaration of declarations) {
+          const parts = new Set(declaration.cssParts?.map(({ name }) => name));
+          if (parts.size === 0) continue;
+          declaration.cssProperties = tokenReference
+            .filter(({ part }) => part === undefined || parts.has(part))
+            .map(({ name, description, follows }) => ({ name, description: `${description} By default: ${follows}.` }));
+        }
+      }
+    },
+  };
+}
+
 /** Elements only, public members only, in an order that does not depend on the machine. */
 function tidy() {
   return {
@@ -85,5 +105,5 @@ export default {
   litelement: true,
   packagejson: false,
   dependencies: false,
-  plugins: [definitions(), tidy()],
+  plugins: [definitions(), tokens(), tidy()],
 };

@@ -1,13 +1,17 @@
 /**
  * `npm run check:manifest`: custom-elements.json says what the sources say, every public member, attribute, event, part,
- * slot and custom property of every element is documented, and every part, slot and event that an element's folder
- * uses is named by its doc tags. With `--write` it writes the file instead of comparing it.
+ * slot and custom property of every element is documented, every part and slot that an element's templates have and every
+ * event of its folder is named by its doc tags and the other way round, and the tokens that styles read are those of
+ * the reference. With `--write` it writes the file instead of comparing it.
  */
 import { cli } from '@custom-elements-manifest/analyzer/cli.js';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { elementModulesAreCurrent } from './build-element-modules.ts';
 import { reportChecks, type CheckResult } from './check-report.ts';
+import { colorTokens } from '../src/theme/color-tokens.ts';
+import { tokenReference } from '../src/theme/token-reference.ts';
 import { elementTags } from './element-tags.ts';
+import { templateNames } from './template-parts.ts';
 
 interface Documented {
   name: string;
@@ -58,21 +62,45 @@ function undocumented(element: ElementDeclaration): string[] {
   ];
 }
 
-/** What the sources of an element use without a doc tag that names it. */
-function unnamed(element: ElementDeclaration): string[] {
-  const source = globSync(`elements/${element.tagName}/*.ts`)
+const without = (names: Iterable<string>, known: ReadonlySet<string>, kind: string): string[] =>
+  [...names].filter((name) => !known.has(name)).map((name) => `${kind} ${name}`);
+
+const namesOf = (entries: readonly Documented[] = []): Set<string> => new Set(entries.map(({ name }) => name));
+
+/** What the sources of an element use without a doc tag that names it, and what a doc tag names that they do not have. */
+function mismatches({ tagName = '', cssParts, slots, events }: ElementDeclaration): string[] {
+  const source = globSync(`elements/${tagName}/*.ts`)
     .map((path) => readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
     .join('\n');
-  const used = (pattern: RegExp): string[] => [
-    ...new Set([...source.matchAll(pattern)].flatMap((match) => (match[1] ?? '').split(/\s+/).filter(Boolean))),
-  ];
-  const lacks = (kind: string, names: string[], entries: readonly Documented[] = []): string[] =>
-    names.filter((name) => !entries.some((entry) => entry.name === name)).map((name) => `${kind} ${name}`);
+  const dispatched = [...source.matchAll(/(?:\bemit\(|new CustomEvent\()\s*'(nomos-[\w-]+)'/g)].map(
+    ([, name = '']) => name,
+  );
+  const templates = templateNames(tagName);
+  // The slot without a name is for what stands in an element.
+  templates.slots.add('');
   return [
-    ...lacks('part', used(/\spart="([^"$]+)"/g), element.cssParts),
-    ...lacks('slot', used(/<slot\s[^>]*?name="([^"$]+)"/g), element.slots),
-    ...lacks('event', used(/(?:\bemit\(|new CustomEvent\()\s*'(nomos-[\w-]+)'/g), element.events),
+    ...[
+      ...without(templates.parts, namesOf(cssParts), 'part'),
+      ...without([...templates.slots].filter(Boolean), namesOf(slots), 'slot'),
+      ...without(new Set(dispatched), namesOf(events), 'event'),
+    ].map((what) => `no doc tag: ${what}`),
+    ...[
+      ...without(namesOf(cssParts), templates.parts, 'part'),
+      ...without(namesOf(slots), templates.slots, 'slot'),
+    ].map((what) => `documented, and not there: ${what}`),
   ];
+}
+
+/** Tokens that styles or scripts of the elements read, and nobody knows of; and those that nothing reads. */
+function tokenMismatches(): string[] {
+  const read = new Set(Object.keys(colorTokens).map((name) => `--nomos-${name}`));
+  for (const path of globSync('{elements,src}/**/*.ts')) {
+    if (path.endsWith('token-reference.ts')) continue;
+    const code = readFileSync(path, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '');
+    for (const [name] of code.matchAll(/--nomos-[a-z]+(?:-[a-z]+)*/g)) read.add(name);
+  }
+  const documented = new Set<string>(tokenReference.map(({ name }) => name));
+  return [...without(read, documented, 'read, and not in the reference:'), ...without(documented, read, 'not read:')];
 }
 
 function check(title: string, problems: string[]): CheckResult {
@@ -101,10 +129,11 @@ reportChecks([
     'every registering file is in the manifest',
     tags.filter((tag) => !elements.some((element) => element.tagName === tag)).map((tag) => `<${tag}> is missing`),
   ),
+  check('every token is in the reference and read', tokenMismatches()),
   ...elements.map((element) =>
     check(`<${element.tagName}> is documented`, [
       ...undocumented(element).map((what) => `no description: ${what}`),
-      ...unnamed(element).map((what) => `no doc tag: ${what}`),
+      ...mismatches(element),
     ]),
   ),
 ]);

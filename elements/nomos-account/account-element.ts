@@ -45,6 +45,9 @@ type Forms = typeof AccountForms & typeof AccountEditing & typeof Discard;
  * @csspart button - Any button.
  * @csspart row - A device.
  * @csspart dialog - The question whether to discard what was typed.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosAccount extends NomosElement<AccountState> {
   static override styles = [...NomosElement.styles, formStyles, accountStyles];

@@ -53,6 +53,7 @@ export type CancellationState =
  * @csspart terminated - What is said of a contract that is terminated already.
  * @csspart consequence - What follows from the cancellation, above its button.
  * @csspart receipt - What was declared.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosCancellation extends NomosElement<CancellationState> {
   static override styles = [...NomosElement.styles, formStyles, declarationStyles];

@@ -60,6 +60,10 @@ const dataArrive = '16:00';
  * @csspart table - The same values as a table.
  * @csspart input - Fields and choices.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosConsumption extends NomosElement<ConsumptionState> {
   static override styles = [...NomosElement.styles, formStyles, chartStyles, consumptionStyles];

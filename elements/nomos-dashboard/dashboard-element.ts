@@ -62,6 +62,10 @@ const usageDaysBack = 14;
  * @csspart card - Every card.
  * @csspart row - One invoice.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosDashboard extends NomosElement<DashboardState> {
   static override styles = [...NomosElement.styles, invoiceRowStyles, dashboardStyles];

@@ -63,6 +63,9 @@ const longestTimer = 2 ** 31 - 1;
  * @csspart input - A field.
  * @csspart button - Any button.
  * @csspart receipt - What stands in place of the form once a message is written down.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosHelp extends NomosElement<HelpState> {
   static override styles = [...NomosElement.styles, formStyles, proseStyles, helpStyles];

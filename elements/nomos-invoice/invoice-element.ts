@@ -59,6 +59,9 @@ export interface FileSaving {
  * @csspart card - Every card.
  * @csspart table - The days.
  * @csspart button - Any button.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosInvoice extends NomosElement<InvoiceState> {
   static override styles = [...NomosElement.styles, invoiceStyles];

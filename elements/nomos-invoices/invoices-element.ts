@@ -55,6 +55,10 @@ const filterableStatuses = ['open', 'paid', 'voided', 'uncollectible'] as const;
  * @csspart row - One invoice.
  * @csspart input - A filter.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosInvoices extends NomosElement<InvoicesState> {
   static override styles = [...NomosElement.styles, formStyles, invoiceRowStyles, invoicesStyles];

@@ -26,6 +26,9 @@ export type LegalState =
  * @csspart heading - The heading.
  * @csspart card - The surface around the text.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosLegal extends NomosElement<LegalState> {
   static override styles = [

@@ -44,6 +44,8 @@ export type LoginState =
  * @csspart heading - The heading.
  * @csspart input - A field.
  * @csspart button - Any button.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosLogin extends NomosElement<LoginState> {
   static override styles = [...NomosElement.styles, formStyles, loginStyles];

@@ -61,6 +61,10 @@ export type MeterReadingState =
  * @csspart button - Any button.
  * @csspart table - The readings that are known.
  * @csspart row - One of them.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosMeterReading extends NomosElement<MeterReadingState> {
   static override styles = [...NomosElement.styles, formStyles, meterReadingStyles];

@@ -46,6 +46,10 @@ import type { EarlierSwaps, LoadedSwap, MeterSwapState, SentSwap } from './swap-
  * @csspart row - A report from before.
  * @csspart receipt - The receipt of a report.
  * @csspart review - What is looked through before a smart meter is ordered.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosMeterSwap extends NomosElement<MeterSwapState> {
   static override styles = [

@@ -36,6 +36,10 @@ import { renderReduction } from './reduction-view.ts';
  * @csspart appointment - The appointment of an order.
  * @csspart review - What is looked through before an order.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosOrders extends NomosElement<OrdersState> {
   static override styles = [...NomosElement.styles, orderReviewStyles, ordersStyles];

@@ -35,6 +35,8 @@ const checkoutPath = '/start';
  * @csspart card - Any card that the portal draws itself.
  * @csspart dialog - The question whether to discard what was typed.
  * @csspart footer - The footer with the legal links.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosPortal extends NomosElement<PortalState> {
   static override styles = [...NomosElement.styles, formStyles, portalStyles];

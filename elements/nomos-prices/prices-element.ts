@@ -75,6 +75,10 @@ const hoursPreference = 'prices.window-hours';
  * @csspart chart - The course of the prices.
  * @csspart table - The same as a table.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosPrices extends NomosElement<PricesState> {
   static override styles = [...NomosElement.styles, chartStyles, pricesStyles];

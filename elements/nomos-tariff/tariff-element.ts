@@ -46,6 +46,10 @@ type Details = typeof TariffDetails;
  * @csspart table - What a price is made of; the example year.
  * @csspart row - A part of a price; a request.
  * @csspart button - Any button.
+ * @csspart empty - What it says where there is nothing to show.
+ * @csspart error - What it says when something went wrong.
+ * @csspart loading - What stands in for content that is on its way.
+ * @csspart signed-out - What it says while nobody is signed in.
  */
 export class NomosTariff extends NomosElement<TariffState> {
   static override styles = [...NomosElement.styles, customerRequestListStyles, tariffStyles];

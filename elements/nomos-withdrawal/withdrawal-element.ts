@@ -38,6 +38,7 @@ export type WithdrawalState =
  * @csspart button - Any button.
  * @csspart consequence - What follows from the withdrawal, above its button.
  * @csspart receipt - What was declared.
+ * @csspart loading - What stands in for content that is on its way.
  */
 export class NomosWithdrawal extends NomosElement<WithdrawalState> {
   static override styles = [...NomosElement.styles, formStyles, declarationStyles];
