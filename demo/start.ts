@@ -32,6 +32,7 @@ function welcome({ brands, origin, mailbox }: RunningPortal, ports: Ports): stri
   ]);
   if (mailbox) lines.push(['Mailbox', `http://localhost:${ports.mailbox} (the codes arrive here)`]);
   lines.push(["A supplier's site", `http://localhost:${ports.supplierSite}`]);
+  lines.push(['Theming', `http://localhost:${ports.supplierSite}/theming`]);
   const customers = process.env.NOMOS_API_URL
     ? ''
     : `

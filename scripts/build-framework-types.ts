@@ -184,6 +184,11 @@ export function writeFrameworkTypes({ code, editors }: { code: string; editors: 
 /** Types that editors do not look up. */
 const spelledOut = { Theme: "'light' | 'dark' | 'system'" };
 
+/** The first of each name: tokens say the same for every element. */
+function once<Named extends { name: string }>(entries: readonly Named[]): Named[] {
+  return entries.filter(({ name }, i) => entries.findIndex((other) => other.name === name) === i);
+}
+
 /** Writes custom data for VS Code and web-types for the editors of JetBrains. */
 function writeEditorData(manifest: ElementManifest, folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -193,11 +198,22 @@ function writeEditorData(manifest: ElementManifest, folder: string): void {
   const resolved = JSON.parse(text) as ElementManifest;
   generateVsCodeCustomElementData(resolved, { outdir: folder, hideLogs: true });
   generateJetBrainsWebTypes(resolved, { outdir: folder, hideLogs: true, packageJson: false });
-  // Parts of the same name in several elements are one completion.
+  // Parts and tokens of the same name in several elements are one completion.
   const file = join(folder, 'vscode.css-custom-data.json');
-  const css = JSON.parse(readFileSync(file, 'utf8')) as { pseudoElements: { name: string; description: string }[] };
+  const css = JSON.parse(readFileSync(file, 'utf8')) as {
+    properties: { name: string }[];
+    pseudoElements: { name: string; description: string }[];
+  };
   const parts = new Map<string, string[]>();
   for (const { name, description } of css.pseudoElements) parts.set(name, [...(parts.get(name) ?? []), description]);
   css.pseudoElements = [...parts].map(([name, texts]) => ({ name, description: [...new Set(texts)].join('\n') }));
+  css.properties = once(css.properties);
   writeFileSync(file, `${JSON.stringify(css, null, 2)}\n`);
+
+  const webTypesFile = join(folder, 'web-types.json');
+  const webTypes = JSON.parse(readFileSync(webTypesFile, 'utf8')) as {
+    contributions: { css: { properties: { name: string }[] } };
+  };
+  webTypes.contributions.css.properties = once(webTypes.contributions.css.properties);
+  writeFileSync(webTypesFile, `${JSON.stringify(webTypes, null, 2)}\n`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { createThemingPage, themingPolicy } from '../theming/theming-page.ts';
 import { portalLink, widgetSession, type SupplierClient } from './portal-link.ts';
 import { createVisitors } from './visitors.ts';
 
@@ -13,6 +14,7 @@ const largestForm = 2000;
  * The site of a supplier that is none of ours, with single widgets on it: its style sheet is as hostile as real ones, its
  * CSP as strict as one can be that lets the widgets in. Who is signed in there, a list decides, because its sign-in asks for no
  * proof. Its backend vouches for them: the widgets get a token, and the button "Mein Kundenkonto" leads into the portal.
+ * At `/theming` stands a page on which a supplier finds the colours for its own.
  *
  * @param options.gateway - Origin of the gateway whose widgets it uses, and whose portal it leads to.
  * @param options.client - Its client of the Nomos API.
@@ -47,6 +49,18 @@ export async function startSupplierSite({
   };
   const headers = { 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   const visitors = createVisitors();
+  const themingFile = createThemingPage();
+  const sendTheming = async (pathname: string, response: ServerResponse): Promise<void> => {
+    const own = { ...headers, 'content-security-policy': themingPolicy };
+    try {
+      const found = await themingFile(pathname);
+      if (found) response.writeHead(200, { ...own, 'content-type': `${found.type}; charset=utf-8` });
+      else response.writeHead(404, own);
+      response.end(found?.content);
+    } catch {
+      response.writeHead(500, own).end();
+    }
+  };
   const sendFile = (path: string, response: ServerResponse, status = 200): void => {
     const found = files[path];
     if (found) response.writeHead(status, { ...headers, 'content-type': `${found.type}; charset=utf-8` });
@@ -103,7 +117,8 @@ export async function startSupplierSite({
       // A token is for our own pages alone; of a form that leads elsewhere browsers do not say whose it is.
       if (request.headers.origin === `http://${request.headers.host ?? ''}`) void post(request, response);
       else response.writeHead(403, headers).end();
-    } else if (pathname === '/') {
+    } else if (/^\/theming(\/|$)/.test(pathname)) void sendTheming(pathname, response);
+    else if (pathname === '/') {
       const page = files['/']?.content.replace('SIGNED_IN', visitors.find(request) ?? '');
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
     } else sendFile(pathname, response);

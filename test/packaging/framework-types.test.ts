@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
+import { tokenReference } from '../../src/theme/token-reference.ts';
 
 interface Described {
   tagName?: string;
@@ -42,6 +43,20 @@ describe('what editors know', () => {
     };
     const parts = new Set(elements.flatMap(({ parts }) => names(parts)).map((part) => `::part(${part})`));
     assert.deepEqual(names(pseudoElements), [...parts].sort());
+  });
+
+  test('every editor knows every token, once, and what it is for', () => {
+    const { properties } = json('dist/editors/vscode.css-custom-data.json') as {
+      properties: { name: string; description: string }[];
+    };
+    const { contributions } = json('dist/editors/web-types.json') as {
+      contributions: { css: { properties: { name: string; description: string }[] } };
+    };
+    const tokens = tokenReference.map(({ name }) => name as string).sort();
+    for (const known of [properties, contributions.css.properties]) {
+      assert.deepEqual(names(known), tokens);
+      for (const { name, description } of known) assert.ok(description.length > 10, name);
+    }
   });
 
   test('the editors of JetBrains know every tag with its attributes and events', () => {
