@@ -11,7 +11,8 @@ export function eventRoutes(
   app: FastifyInstance,
   { streams, sessions }: { streams: EventStreams; sessions: Sessions },
 ): void {
-  app.get(eventsPath, async (request, reply) => {
+  // HEAD would open a stream that has no connection to end with.
+  app.get(eventsPath, { exposeHeadRoute: false }, async (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const session = await sessions.authenticate(request, reply);
     // An error would stand in the console of every visitor, and 204 is what ends a browser's tries.

@@ -447,24 +447,86 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   live: [
     {
-      row: 'webhooks signed over their bytes, once, and no way around the guard of writes',
+      row: 'webhooks signed over their bytes by the organisation’s secret',
       tests: {
         'webhooks.test.ts': [
           'a webhook that is not the Nomos API’s › is refused: no signature, a wrong one, one of another body, one that is cut',
-          'a webhook that is not the Nomos API’s › is refused when it is older than five minutes, or younger than our clock by as much',
+          'a webhook that is not the Nomos API’s › is refused with another white space: the signature is over the bytes',
           'a webhook that is not the Nomos API’s › is refused at another tenant: every organisation has a secret of its own',
-          'a webhook that is not the Nomos API’s › opens no way around the guard of writes',
-          'webhooks of the Nomos API › are passed on once, however often they are delivered',
+          'secrets of webhooks › are several at once while they are changed, on either side',
         ],
       },
     },
     {
-      row: 'streams of events for one customer, as long as the session lasts',
+      row: 'webhooks of the last five minutes, once',
+      tests: {
+        'webhooks.test.ts': [
+          'a webhook that is not the Nomos API’s › is refused when it is older than five minutes, or younger than our clock by as much',
+          'webhooks of the Nomos API › are passed on once, however often they are delivered',
+          'webhooks of the Nomos API › that cannot be handled now are refused, and are handled when they come again',
+          'webhooks of the Nomos API › are forgotten when the API will not deliver them again',
+        ],
+      },
+    },
+    {
+      row: 'webhooks small, of a known shape, and no way around the guard of writes',
+      tests: {
+        'webhooks.test.ts': [
+          'a webhook that is not the Nomos API’s › is refused when it is large, before anything is worked out',
+          'a webhook that is not the Nomos API’s › is refused when it is signed and no event',
+          'a webhook that is not the Nomos API’s › opens no way around the guard of writes',
+        ],
+      },
+    },
+    {
+      row: 'webhooks are hints: topics and ids go on, in no order, and nothing else',
+      tests: {
+        'webhooks.test.ts': [
+          'webhooks of the Nomos API › become a word to look again, with topics and ids and nothing else',
+          'webhooks of the Nomos API › of which the order does not matter: each says only what to look at',
+          'webhooks of the Nomos API › of topics that are not known are taken and tell nobody, fields that are not known do no harm',
+          'webhooks of the Nomos API › of a subscription that is new name its customer, whom the API says',
+        ],
+      },
+    },
+    {
+      row: 'streams of events for one customer, of topics alone',
       tests: {
         'event-streams.test.ts': [
+          'the stream of events › says what happened to the customer’s own, on every device',
           'the stream of events › says nothing of anybody else’s: another customer, another organisation, nobody',
-          'the stream of events › is limited for a session, and for a process',
+          'the stream of events › believes no list that holds more than was asked for',
+          'the stream of events › is there when the API is not, and says what it can',
+        ],
+      },
+    },
+    {
+      row: 'streams as long as the session lasts, and no longer',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is not for visitors, whose browsers are told not to ask again',
+          'the stream of events ends › with a sign-out',
           'the stream of events ends › with a sign-out from another device',
+          'the stream of events ends › when the session is gone from the database, whoever took it',
+          'the stream of events ends › when the session has run out',
+        ],
+      },
+    },
+    {
+      row: 'streams limited for a session, a customer and a process, and by what is left unread',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is limited for a session, for a customer, and for a process',
+          'the stream of events › is held open by nothing but a connection: not by HEAD, nor by one that was given up',
+          'a browser that does not read › is let go of before much waits for it, and one that reads is not',
+        ],
+      },
+    },
+    {
+      row: 'streams are nothing to pages of another origin that have the cookie alone',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is nothing to the page of another origin, whatever cookie its browser sends along',
         ],
       },
     },
