@@ -603,6 +603,18 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     },
     {
+      row: 'the folder of the embedded database for one process at a time',
+      tests: {
+        'embedded-folder.test.ts': [
+          'the folder of an embedded database › is one gateway’s: a second one, and every command, ends with who has it, and the first goes on',
+          'the folder of an embedded database › is free as soon as that one is gone, however it went, and whatever number the next process has',
+          'the folder of an embedded database › is somebody else’s when it is a copy',
+          'the folder of an embedded database › is that of one when several start at the same moment',
+          'the folder of an embedded database › that cannot be locked is opened by nobody',
+        ],
+      },
+    },
+    {
       row: 'nothing readable in the database',
       tests: {
         'sign-in-links.test.ts': ['the link in a sign-in mail › is not stored, and neither is the address behind it'],
