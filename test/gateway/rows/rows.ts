@@ -138,9 +138,11 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     },
     {
-      row: 'answers of bounded size, files from the public internet alone',
+      row: 'answers of bounded size and depth, files from the public internet alone',
       tests: {
         'rows/lying-upstream.test.ts': [
+          'an API whose answer is nested › more deeply than any of its answers is one that is wrong, before it becomes anything',
+          'an API whose answer is nested › in its texts alone is not nested',
           'an API that answers without end › is not read to the end: of a hundred megabytes a third is taken',
           'an API that answers without end › is not unpacked to the end either',
           'an API that answers without end › page after page is left after fifty',
