@@ -163,7 +163,6 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     logger: app.log,
     limits: parts.streamLimits,
   });
-  eventRoutes(app, { streams, sessions });
   await webhookRoutes(app, { database, tenants, upstreamOf, clock });
   const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
@@ -205,6 +204,7 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     data: async (open) => {
       sessionRoutes(open, { sessions });
       deviceRoutes(open, { sessions });
+      eventRoutes(open, { streams, sessions });
       signInRoutes(open, { challenges, delivery: codeDelivery, sessions, widgetTokens, publicOrigin });
       widgetSessionRoutes(open, { sessions, widgetTokens });
       stepUpRoutes(open, { challenges, delivery: codeDelivery, sessions, upstreamOf });

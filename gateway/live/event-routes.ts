@@ -4,8 +4,9 @@ import type { Sessions } from '../sessions/sessions.ts';
 import type { EventStreams } from './event-streams.ts';
 
 /**
- * `GET /gateway/events`: which of the customer's things changed, as server-sent events, until the session ends. A browser
- * that comes back asks for what it shows, so that no event has an id to go on from.
+ * `GET /gateway/events`: which of the customer's things changed, as server-sent events, until the session ends; that of a
+ * widget's token goes on with the tokens that come after it. A browser that comes back asks for what it shows, so that no
+ * event has an id to go on from.
  */
 export function eventRoutes(
   app: FastifyInstance,
