@@ -30,15 +30,17 @@ const fresh = (server: TokenServer): FetchedSession => ({
 
 /** A stream of the gateway's that a test writes to. */
 class Stream {
+  readonly response: Response;
   closed = false;
   #controller!: ReadableStreamDefaultController<Uint8Array>;
-  readonly response = new Response(
-    new ReadableStream<Uint8Array>({
+
+  constructor() {
+    const body = new ReadableStream<Uint8Array>({
       start: (controller) => void (this.#controller = controller),
       cancel: () => void (this.closed = true),
-    }),
-    { headers: { 'content-type': 'text/event-stream; charset=utf-8' } },
-  );
+    });
+    this.response = new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
+  }
 
   /** Writes in pieces of so many bytes. */
   write(text: string, piece = text.length): void {

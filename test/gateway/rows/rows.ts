@@ -525,6 +525,20 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     },
     {
+      row: 'streams on suppliers’ sites by a token of their origin, as long as its session goes on',
+      tests: {
+        'widget-event-streams.test.ts': [
+          'the stream of events on a supplier’s site › is opened by a token, for pages of its origin to read, without credentials',
+          'the stream of events on a supplier’s site › is refused to a token on another origin, at another tenant, that has run out, or is of another kind',
+          'the stream of events on a supplier’s site › is not opened by the portal’s cookie, whatever origin is listed',
+          'the stream of events on a supplier’s site › goes on when its token is renewed, by the gateway or by the supplier',
+          'the stream of events on a supplier’s site › ends soon after the last token of a session that a supplier vouches for',
+          'the stream of events on a supplier’s site › ends with a sign-out: on the page, everywhere, and from the list of devices',
+          'the stream of events on a supplier’s site › ends when somebody else has the refresh token, too',
+        ],
+      },
+    },
+    {
       row: 'streams are nothing to pages of another origin that have the cookie alone',
       tests: {
         'event-streams.test.ts': [
