@@ -365,6 +365,13 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
           'signed-in devices › are signed out one by one',
           'signed-in devices › of another customer or tenant look like none, and stay',
         ],
+        'vouched-devices.test.ts': [
+          'a page for which a supplier vouches › is one device, however often it was loaded, by when it was used last',
+          'a page for which a supplier vouches › is signed out as a whole, by the name of any of its sessions, and nothing else is',
+          'a page for which a supplier vouches › of another customer looks like none, and stays',
+          'a page for which a supplier vouches › has sessions that share nothing: a step-up of one is none of another',
+          'a sign-in by a code on such a page › is a device of its own each time: nobody hides behind another',
+        ],
       },
     },
     {
