@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
 /**
- * What a chart needs beside the shared styles. The series take their colours from the brand: usage in its own colour, the
- * price in that of the text, cheap and dear times in those for good news and warnings, all of which the gateway keeps
- * legible on the surface.
+ * What a chart needs beside the shared styles. By default the series take their colours from the brand: usage in its own
+ * colour, the price in that of the text, cheap and dear times in those for good news and warnings.
  */
 export const chartStyles = css`
   .chart {
