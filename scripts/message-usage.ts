@@ -4,8 +4,8 @@ import { elementTags } from './element-tags.ts';
 /** Another element, which its own page of the reference speaks of; and the texts by id, which name every message. */
 const elsewhere: Plugin = {
   name: 'elsewhere',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/nomos-[a-z-]+\/nomos-[a-z-]+\.ts$|\/generated\// }, ({ kind, path }) =>
+  setup(bundler) {
+    bundler.onResolve({ filter: /\/nomos-[a-z-]+\/nomos-[a-z-]+\.ts$|\/generated\// }, ({ kind, path }) =>
       kind === 'entry-point' ? undefined : { path, external: true },
     );
   },

@@ -104,6 +104,13 @@ function declared(source: ts.SourceFile, name: string, isValue: boolean): Packag
   return { ...common, kind, type: heritage, members: membersOf(declaration) };
 }
 
+/** The names of types that a module declares, each with what it stands for. */
+export function aliasesIn(path: string): [name: string, type: string][] {
+  return parse(path)
+    .statements.filter(ts.isTypeAliasDeclaration)
+    .map((declaration) => [declaration.name.text, aliased(declaration.type)]);
+}
+
 /** What a type stands for; of `(typeof list)[number]` the entries of the list, where the same file has it. */
 function aliased(type: ts.TypeNode): string {
   const list = /^\(typeof (\w+)\)\[number\]$/.exec(type.getText())?.[1];
@@ -120,6 +127,7 @@ function text(node: ts.Node | undefined): string {
   return printer
     .printNode(ts.EmitHint.Unspecified, node, node.getSourceFile())
     .replace(/\s+/g, ' ')
+    .trim()
     .replace(/^\| /, '')
     .replaceAll('( | ', '(')
     .replaceAll('"', "'");
