@@ -58,6 +58,7 @@ interface Entry {
   description?: string;
   type?: { text: string };
   default?: string;
+  deprecated?: boolean | string;
   inheritedFrom?: unknown;
 }
 
@@ -71,7 +72,10 @@ interface Declaration extends Entry {
   cssProperties?: Entry[];
 }
 
-const described = ({ name, description }: Entry): Described => ({ name, description: description?.trim() ?? '' });
+function described({ name, description = '', deprecated }: Entry): Described {
+  const warning = typeof deprecated === 'string' ? `Deprecated: ${deprecated}` : deprecated ? 'Deprecated.' : '';
+  return { name, description: [warning, description.trim()].filter(Boolean).join('\n\n') };
+}
 
 /**
  * Every element of the manifest, by its tag. Names of types are spelled out where they stand for a choice of words; of events
