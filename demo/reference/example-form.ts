@@ -79,11 +79,11 @@ ${select('example-width', 'Width', [
 ])}
 ${inOrder(attributes).map(renderControl)}
 </form>
-<div class="stage" tabindex="0" role="region" aria-label="The element"><div class="frame"></div></div>
+<div class="stage" tabindex="0" role="group" aria-label="The element"><div class="frame"></div></div>
 <p class="quiet small">Its data is made up, its state set by hand, and it has no network. What chooses data, such as <code>subscription</code>, changes its HTML alone.</p>
 <div class="sides">
 <div><h3 id="example-html">HTML</h3>
-<pre tabindex="0" role="region" aria-labelledby="example-html"><code class="html"></code></pre>
+<pre tabindex="0" role="group" aria-labelledby="example-html"><code class="html"></code></pre>
 <p><button class="copy" type="button">Copy</button> <span role="status"></span></p></div>
 <div><h3 id="example-events">Events</h3>
 <div class="control check"><input id="example-cancel" type="checkbox" checked /><label for="example-cancel">Cancel what can be cancelled</label></div>

@@ -38,8 +38,8 @@ export function guidePages(): ReferencePage[] {
   return guides.map(([name, title]) => {
     const html = marked.parse(readFileSync(`docs/${name}.md`, 'utf8'), { async: false });
     const scrollable = anchored(linked(html))
-      .replaceAll('<pre>', '<pre tabindex="0" role="region" aria-label="Code">')
-      .replaceAll('<table>', '<div class="table" tabindex="0" role="region" aria-label="Table"><table>')
+      .replaceAll('<pre>', '<pre tabindex="0" role="group" aria-label="Code">')
+      .replaceAll('<table>', '<div class="table" tabindex="0" role="group" aria-label="Table"><table>')
       .replaceAll('</table>', '</table></div>');
     return { file: fileOf(name), title, main: markup`<div class="guide">${new Markup(scrollable)}</div>` };
   });

@@ -56,5 +56,5 @@ export function firstSentence(text: string): string {
 
 /** Code in a block of its own, with a name for those who come to it by the keyboard, because it may scroll. */
 export function codeBlock(code: string, name: string): Markup {
-  return markup`<pre tabindex="0" role="region" aria-label="${name}"><code>${code}</code></pre>`;
+  return markup`<pre tabindex="0" role="group" aria-label="${name}"><code>${code}</code></pre>`;
 }
