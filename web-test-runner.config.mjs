@@ -53,10 +53,15 @@ if (engines.size === 0) throw new Error(`No browser to test in. Looked for ${ask
 
 export default {
   files: ['test/elements/**/*.browser.ts'],
-  // Dependencies ask Node for the mode; bundlers answer that, a page without one has to.
+  // Dependencies ask Node for the mode; bundlers answer that, a page without one has to. Not every engine gives a file a
+  // profile of its own: what the one before it has left behind goes first.
   testRunnerHtml: (testFramework) => `<!doctype html>
 <html lang="de">
-  <head><script>globalThis.process = { env: { NODE_ENV: 'production' } };</script></head>
+  <head><script>
+    globalThis.process = { env: { NODE_ENV: 'production' } };
+    localStorage.clear();
+    sessionStorage.clear();
+  </script></head>
   <body><script type="module" src="${testFramework}"></script></body>
 </html>`,
   nodeResolve: { browser: true, exportConditions: ['production'] },

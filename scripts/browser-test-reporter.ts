@@ -69,6 +69,17 @@ export function browserTestReporter({
     start({ config }) {
       root = config.rootDir;
     },
+    // As they come: a run that breaks off has said how far it got, and what was slow.
+    reportTestFileResults({ testFile, sessionsForTestFile }) {
+      const engines = sessionsForTestFile.map((session) => {
+        const tests = [...testsOf(session.testResults)];
+        const seconds = tests.reduce((sum, { duration }) => sum + (duration ?? 0), 0) / 1000;
+        const failed = tests.filter(({ passed, skipped }) => !passed && !skipped).length;
+        const mark = session.passed ? '' : failed > 0 ? ` (${failed} FAILED)` : ' (FAILED)';
+        return `${engineOf(session.browser)} ${seconds.toFixed(1)} s${mark}`;
+      });
+      console.log(`${testFile.replace(`${root}/`, '')}: ${engines.join(', ')}`);
+    },
     onTestRunFinished({ sessions }) {
       const engines = new Map<string, Sums>();
       for (const session of sessions) {

@@ -1,30 +1,21 @@
-import { longestText, requestDays } from '../../src/contract/gateway/request-bounds.ts';
+import { longestText } from '../../src/contract/gateway/request-bounds.ts';
 import type { CreateRequest } from '../../src/contract/gateway/requests.ts';
-import { addDays, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
-import { lastDayIssue, type LastDayRange } from '../../src/domain/last-day.ts';
+import type { BerlinDate } from '../../src/domain/berlin-calendar.ts';
+import { lastDayIssue } from '../../src/domain/last-day.ts';
 import { commonProblems, personOf, textProblem } from '../../src/ui/declaration-check.ts';
 import type { DeclarationView } from '../../src/ui/declaration-fields.ts';
 import type { FieldProblems } from '../../src/ui/declaration-form.ts';
 import {
   lastDayOf,
+  lastDayRange,
   namesDay,
   supplyOf,
   terminationOf,
   type CancellationFields,
-  type Termination,
 } from './cancellation-draft.ts';
 
 /** The fields of the new address, in the order in which it is written. */
 const addressFields = ['street', 'house_number', 'zip', 'city'] as const;
-
-/** Which days a kind of cancellation may name. */
-function lastDayRange(termination: Termination, today: BerlinDate): LastDayRange {
-  return {
-    today,
-    earliest: termination === 'move-out' ? addDays(today, -requestDays.movedOutBefore) : today,
-    latest: addDays(today, requestDays.lastDayAhead),
-  };
-}
 
 /**
  * What is wrong with the form.

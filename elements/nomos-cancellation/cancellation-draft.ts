@@ -1,7 +1,8 @@
+import { requestDays } from '../../src/contract/gateway/request-bounds.ts';
 import type { Cancellation } from '../../src/contract/gateway/requests.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf, isBerlinDate, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
-import type { SupplySpan } from '../../src/domain/last-day.ts';
+import type { LastDayRange, SupplySpan } from '../../src/domain/last-day.ts';
 import type { DeclaredFields } from '../../src/session/declaration-draft.ts';
 
 /** Ordinary, because somebody moves out, or for a good cause. */
@@ -54,4 +55,13 @@ export function lastDayOf(fields: Pick<CancellationFields, 'termination' | 'when
 export function supplyOf(subscription: Pick<Subscription, 'start_at' | 'end_at'> | null): SupplySpan {
   const { start_at: start, end_at: end } = subscription ?? {};
   return { first: start ? berlinDateOf(start) : null, last: end ? addDays(berlinDateOf(end), -1) : null };
+}
+
+/** Which days a kind of cancellation may name. */
+export function lastDayRange(termination: Termination, today: BerlinDate): LastDayRange {
+  return {
+    today,
+    earliest: termination === 'move-out' ? addDays(today, -requestDays.movedOutBefore) : today,
+    latest: addDays(today, requestDays.lastDayAhead),
+  };
 }

@@ -14,7 +14,14 @@ import {
 import { describedBy, renderField } from '../../src/ui/field.ts';
 import { icon, infoIcon } from '../../src/ui/icons.ts';
 import { renderConsequence } from './cancellation-consequence.ts';
-import { namesDay, supplyOf, terminationOf, type CancellationFields, type Termination } from './cancellation-draft.ts';
+import {
+  lastDayRange,
+  namesDay,
+  supplyOf,
+  terminationOf,
+  type CancellationFields,
+  type Termination,
+} from './cancellation-draft.ts';
 import type { CancellationForm } from './cancellation-element.ts';
 
 /** What the form tells the element. */
@@ -151,8 +158,7 @@ function renderDay(
 ): TemplateResult {
   const { fields, saving, problems, chosen } = form;
   const termination = terminationOf(fields);
-  // Who has moved out may still say so.
-  const earliest = termination === 'move-out' ? '' : today;
+  const { earliest, latest } = lastDayRange(termination, today);
   const { first, last } = supplyOf(chosen);
   const hint =
     termination === 'move-out'
@@ -173,8 +179,8 @@ function renderDay(
       name="last_day"
       autocomplete="off"
       required
-      min=${(first && first > earliest ? first : earliest) || nothing}
-      max=${last ?? nothing}
+      min=${first && first > earliest ? first : earliest}
+      max=${last && last < latest ? last : latest}
       ?readonly=${saving}
       .value=${live(fields.last_day)}
       aria-invalid=${error !== null}

@@ -93,19 +93,7 @@ async function answer(url: URL, init: RequestInit): Promise<Response | undefined
     return Response.json({ ...brands.lumio, legal: { ...brands.lumio.legal, creditor } });
   }
   if (pathname === `/api/customers/${customer.id}` && method === 'GET') return Response.json(customer);
-  if (pathname === '/api/subscriptions') {
-    const items = contracts.map((contract) => ({
-      ...contract,
-      customer: customer.id,
-      address: contract.address.id,
-      meter: contract.meter.id,
-      payment_method: null,
-      billing_address: null,
-    }));
-    return Response.json({ items, has_more: false });
-  }
   const contract = contracts.find(({ id }) => pathname === `/api/subscriptions/${id}`);
-  if (contract && method === 'GET') return Response.json(contract);
   if (pathname === '/gateway/sessions' && method === 'GET') return Response.json({ items: devices });
   if (method === 'GET') return undefined;
 
@@ -180,6 +168,7 @@ describe('<nomos-account>', () => {
     proven = true;
     refuse = undefined;
     gateway = new FakeGateway('account-test');
+    gateway.contracts = () => contracts;
     gateway.answer = answer;
   });
 

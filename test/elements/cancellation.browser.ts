@@ -2,6 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-cancellation/nomos-cancellation.ts';
 import type { NomosCancellation } from '../../elements/nomos-cancellation/cancellation-element.ts';
+import { requestDays } from '../../src/contract/gateway/request-bounds.ts';
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { addDays, berlinDateOf, startOfBerlinDay } from '../../src/domain/berlin-calendar.ts';
 import { createFormats } from '../../src/domain/format.ts';
@@ -56,9 +57,9 @@ describe('<nomos-cancellation>', () => {
     refuse = undefined;
     outcome = {};
     gateway = new FakeGateway('cancellation-test');
+    gateway.contracts = () => [contract, feedInSubscription, endedSubscription];
     gateway.signedIn = false;
     gateway.answer = (url, init) => {
-      if (url.pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
       if (url.pathname.endsWith('/receipt')) return new Response('%PDF-1.7', { status: 200 });
       if (url.pathname !== '/gateway/requests' || init.method !== 'POST') return undefined;
       sent.push(JSON.parse(init.body as string) as Sent);
@@ -152,6 +153,20 @@ describe('<nomos-cancellation>', () => {
     await form.shows('eingegangen');
     expect(sent[0]).to.include({ contract: 'Vertrag meiner Mutter, 4711' });
     expect(sent[0]).not.to.have.property('subscription');
+  });
+
+  it('offers in the calendar the days that a kind may name, within those of the contract', async () => {
+    gateway.signedIn = true;
+    contract = { ...subscription, end_at: startOfBerlinDay(addDays(today, 41)).toISOString() };
+    await open();
+    const offered = (): string[] => [form.find('#last_day').min, form.find('#last_day').max];
+    await form.choose('choice', 'other');
+    await form.choose('when', 'day');
+    expect(offered()).to.deep.equal([today, addDays(today, requestDays.lastDayAhead)]);
+    await form.choose('termination', 'move-out');
+    expect(offered()[0]).to.equal(addDays(today, -requestDays.movedOutBefore));
+    await form.choose('choice', contract.id);
+    expect(offered()[1]).to.equal(addDays(today, 40));
   });
 
   it('keeps what was typed when the kind changes, and sends what belongs to the kind', async () => {

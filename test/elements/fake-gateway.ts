@@ -1,14 +1,23 @@
 import { brands, endedSubscription, feedInSubscription, invoices, subscription } from '../../demo/gallery/fixtures.ts';
+import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { replaceSessionStore } from '../../src/session/page-stores.ts';
 import type { SessionStore, SessionStoreOptions } from '../../src/session/session-store.ts';
 
 type Answer = (url: URL, init: RequestInit) => Response | undefined | Promise<Response | undefined>;
+
+/** A contract as it stands in the list: what belongs to it by its id alone. */
+function listItemOf({ customer, address, meter, supplier: _, ...rest }: Subscription) {
+  const ids = { customer: customer.id, address: address.id, meter: meter.id };
+  return { ...rest, ...ids, payment_method: null, billing_address: null };
+}
 
 /** A gateway in the page: answers like the real one for a customer with three contracts; tests lay their own answers over it. */
 export class FakeGateway {
   signedIn = true;
   readonly calls: string[] = [];
   answer: Answer = () => undefined;
+  /** The customer's contracts, as the API gives each of them; asked again at every call. */
+  contracts: () => readonly Subscription[] = () => [subscription, feedInSubscription, endedSubscription];
   readonly store: SessionStore;
 
   readonly #fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
@@ -33,7 +42,7 @@ export class FakeGateway {
   }
 
   #usual({ pathname }: URL, { method = 'GET' }: RequestInit): Response {
-    const all = [subscription, feedInSubscription, endedSubscription];
+    const contracts = this.contracts();
     const session = this.signedIn
       ? { status: 'signed-in', customer: subscription.customer.id, expires_at: '2099-01-01T00:00:00Z' }
       : { status: 'signed-out' };
@@ -54,16 +63,9 @@ export class FakeGateway {
     }
     if (pathname === `/api/customers/${subscription.customer.id}`) return Response.json(subscription.customer);
     if (pathname === '/api/subscriptions') {
-      const items = all.map(({ customer, address, meter, billing_address: _, ...rest }) => ({
-        ...rest,
-        customer: customer.id,
-        address: address.id,
-        meter: meter.id,
-        payment_method: null,
-      }));
-      return Response.json({ items, has_more: false });
+      return Response.json({ items: contracts.map(listItemOf), has_more: false });
     }
-    const found = all.find(({ id }) => pathname === `/api/subscriptions/${id}`);
+    const found = contracts.find(({ id }) => pathname === `/api/subscriptions/${id}`);
     if (found) return Response.json(found);
     if (pathname === '/api/invoices') return Response.json({ items: [invoices.open, invoices.paid], has_more: false });
     const invoice = Object.values(invoices).find(({ id }) => pathname === `/api/invoices/${id}`);

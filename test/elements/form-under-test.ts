@@ -3,10 +3,10 @@ import { waitUntil } from '@open-wc/testing';
 type Drawn = HTMLElement & { updateComplete: Promise<unknown> };
 
 /** An element with a form, as somebody sees it who types into it and presses its buttons. */
-export class FormUnderTest<Element extends Drawn = Drawn> {
-  readonly element: Element;
+export class FormUnderTest<Form extends Drawn = Drawn> {
+  readonly element: Form;
 
-  constructor(element: Element) {
+  constructor(element: Form) {
     this.element = element;
   }
 
@@ -33,9 +33,11 @@ export class FormUnderTest<Element extends Drawn = Drawn> {
     return this.root.querySelector(selector) !== null;
   }
 
+  /** The button with this name, as a screen reader gives it. */
   button(name: string): HTMLButtonElement {
-    const found = [...this.root.querySelectorAll('button')].find(({ textContent }) => textContent.trim() === name);
-    if (!found) throw new Error(`There is no button ${name}`);
+    const nameOf = (button: Element): string => (button.getAttribute('aria-label') ?? button.textContent).trim();
+    const found = [...this.root.querySelectorAll('button')].find((button) => nameOf(button) === name);
+    if (!found) throw new Error(`There is no button ${name} in: ${this.text}`);
     return found;
   }
 

@@ -89,13 +89,8 @@ describe('<nomos-meter-reading>', () => {
     sent = [];
     refuse = undefined;
     gateway = new FakeGateway('reading-test');
+    gateway.contracts = () => [contract];
     gateway.answer = (url, init) => {
-      if (url.pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
-      if (url.pathname === '/api/subscriptions') {
-        const { customer, address, meter } = contract;
-        const item = { ...contract, customer: customer.id, address: address.id, meter: meter.id, payment_method: null };
-        return Response.json({ items: [item], has_more: false });
-      }
       if (url.pathname !== '/api/meter-readings') return undefined;
       if (init.method !== 'POST') return Response.json({ items: readings, has_more: false });
       const body = JSON.parse(init.body as string) as Sent;

@@ -76,14 +76,9 @@ describe('<nomos-meter-swap>', () => {
     photos = [];
     refuse = undefined;
     gateway = new FakeGateway('swap-test');
+    gateway.contracts = () => [contract];
     gateway.answer = (url, init) => {
       const { pathname } = url;
-      if (pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
-      if (pathname === '/api/subscriptions') {
-        const { customer, address, meter } = contract;
-        const item = { ...contract, customer: customer.id, address: address.id, meter: meter.id, payment_method: null };
-        return Response.json({ items: [item], has_more: false });
-      }
       if (pathname === '/api/meter-readings') return Response.json({ items: readings, has_more: false });
       if (pathname === '/api/meter-orders') return Response.json({ items: orders, has_more: false });
       if (pathname !== '/gateway/requests') return undefined;

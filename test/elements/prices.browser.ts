@@ -62,11 +62,8 @@ function answer(price: () => unknown): void {
 
 /** A customer with one contract. */
 function answerWith(contract: Subscription, price: Price | null = null): void {
-  const { customer, address, meter, billing_address: _, ...rest } = contract;
-  const item = { ...rest, customer: customer.id, address: address.id, meter: meter.id };
+  gateway.contracts = () => [contract];
   gateway.answer = ({ pathname }) => {
-    if (pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
-    if (pathname === '/api/subscriptions') return Response.json({ items: [item], has_more: false });
     return price && pathname.endsWith('/prices') ? Response.json(price) : undefined;
   };
 }

@@ -116,17 +116,12 @@ describe('<nomos-tariff>', () => {
     usage = monthsUpTo('2026-10');
     price = pricesOf([today, tomorrow]);
     gateway = new FakeGateway('tariff-test');
+    gateway.contracts = () => [contract];
     gateway.answer = (url) => {
       asked.push(url);
       const { pathname } = url;
       const failure = [...failing].find(([path]) => pathname.endsWith(path))?.[1];
       if (failure) return failure();
-      if (pathname === `/api/subscriptions/${contract.id}`) return Response.json(contract);
-      if (pathname === '/api/subscriptions') {
-        const { customer, address, meter, billing_address: _, supplier: __, ...rest } = contract;
-        const item = { ...rest, customer: customer.id, address: address.id, meter: meter.id, payment_method: null };
-        return Response.json({ items: [item], has_more: false });
-      }
       if (pathname.endsWith('/quote')) return Response.json(quote);
       if (pathname.endsWith('/prices')) return Response.json(price);
       if (pathname.endsWith('/usage')) return Response.json(usage);
