@@ -36,6 +36,7 @@ import { createRequestStore } from './requests/request-store.ts';
 import { createTerminator } from './requests/termination.ts';
 import { timeLimits, type TimeLimits } from './security/time-limits.ts';
 import { guardWrites } from './security/write-guard.ts';
+import { createDeviceList } from './sessions/device-list.ts';
 import { deviceRoutes } from './sessions/device-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { createSessions } from './sessions/sessions.ts';
@@ -149,12 +150,9 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   });
   const changes = createChanges({ database, logger: app.log });
   const widgetTokens = createWidgetTokens({ database, clock });
-  const sessions = createSessions({
-    database,
-    widgetTokens,
-    clock,
-    onChange: (tenant, customer) => changes.say({ tenant, customer, topics: ['devices'] }),
-  });
+  const onSessions = (tenant: string, customer: string): void => changes.say({ tenant, customer, topics: ['devices'] });
+  const sessions = createSessions({ database, widgetTokens, clock, onChange: onSessions });
+  const devices = createDeviceList({ database, clock, onChange: onSessions });
   const streams = createEventStreams({
     changes,
     sessions,
@@ -163,7 +161,6 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
     logger: app.log,
     limits: parts.streamLimits,
   });
-  eventRoutes(app, { streams, sessions });
   await webhookRoutes(app, { database, tenants, upstreamOf, clock });
   const keys = createKeys(configuration.serverKey, configuration.fallbackKeys);
   const outbox = createOutbox({ database, keys, clock });
@@ -204,7 +201,8 @@ export async function buildServer(parts: ServerParts): Promise<Server> {
   await allowEmbedding(app, {
     data: async (open) => {
       sessionRoutes(open, { sessions });
-      deviceRoutes(open, { sessions });
+      deviceRoutes(open, { sessions, devices });
+      eventRoutes(open, { streams, sessions });
       signInRoutes(open, { challenges, delivery: codeDelivery, sessions, widgetTokens, publicOrigin });
       widgetSessionRoutes(open, { sessions, widgetTokens });
       stepUpRoutes(open, { challenges, delivery: codeDelivery, sessions, upstreamOf });

@@ -59,15 +59,19 @@ export class NomosPortal extends NomosElement<PortalState> {
   readonly #routes: Routes = new Routes(
     this,
     [
-      { path: '/login', enter: () => load(import('../nomos-login/nomos-login.ts')), render: () => this.#renderLogin() },
+      {
+        path: '/login',
+        enter: () => this.#load(import('../nomos-login/nomos-login.ts')),
+        render: () => this.#renderLogin(),
+      },
       {
         path: '/auth/confirm',
-        enter: () => load(import('../nomos-login/nomos-login.ts')),
+        enter: () => this.#load(import('../nomos-login/nomos-login.ts')),
         render: () => this.#renderLogin(),
       },
       {
         path: '/overview',
-        enter: () => load(import('../nomos-dashboard/nomos-dashboard.ts')),
+        enter: () => this.#load(import('../nomos-dashboard/nomos-dashboard.ts')),
         render: () =>
           html`<nomos-dashboard
             heading-level="1"
@@ -79,12 +83,12 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       {
         path: '/invoices',
-        enter: () => load(import('../nomos-invoices/nomos-invoices.ts')),
+        enter: () => this.#load(import('../nomos-invoices/nomos-invoices.ts')),
         render: () => this.#renderInvoices(),
       },
       {
         path: '/invoices/:id',
-        enter: () => load(import('../nomos-invoice/nomos-invoice.ts')),
+        enter: () => this.#load(import('../nomos-invoice/nomos-invoice.ts')),
         render: ({ id }) =>
           html`<nomos-invoice
             heading-level="1"
@@ -96,7 +100,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       {
         path: '/consumption',
         enter: () =>
-          load(
+          this.#load(
             Promise.all([
               import('../nomos-consumption/nomos-consumption.ts'),
               import('../nomos-meter-reading/nomos-meter-reading.ts'),
@@ -107,7 +111,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       {
         path: '/tariff',
         enter: () =>
-          load(
+          this.#load(
             Promise.all([import('../nomos-tariff/nomos-tariff.ts'), import('../nomos-meter-swap/nomos-meter-swap.ts')]),
           ),
         render: () =>
@@ -122,27 +126,27 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       {
         path: '/orders',
-        enter: () => load(import('../nomos-orders/nomos-orders.ts')),
+        enter: () => this.#load(import('../nomos-orders/nomos-orders.ts')),
         render: () => html`<nomos-orders heading-level="1"></nomos-orders>`,
       },
       {
         path: '/account',
-        enter: () => load(import('../nomos-account/nomos-account.ts')),
+        enter: () => this.#load(import('../nomos-account/nomos-account.ts')),
         render: () => html`<nomos-account heading-level="1" cancel-href=${this.#link('/cancel')}></nomos-account>`,
       },
       ...['/help', '/help/:slug'].map((path) => ({
         path,
-        enter: () => load(import('../nomos-help/nomos-help.ts')),
+        enter: () => this.#load(import('../nomos-help/nomos-help.ts')),
         render: ({ slug }: { slug?: string | undefined }) => this.#renderHelp(slug),
       })),
       {
         path: '/legal/:page',
-        enter: () => load(import('../nomos-legal/nomos-legal.ts')),
+        enter: () => this.#load(import('../nomos-legal/nomos-legal.ts')),
         render: ({ page }) => this.#renderLegal(page ?? ''),
       },
       {
         path: '/cancel',
-        enter: () => load(import('../nomos-cancellation/nomos-cancellation.ts')),
+        enter: () => this.#load(import('../nomos-cancellation/nomos-cancellation.ts')),
         render: () =>
           html`<nomos-cancellation
             heading-level="1"
@@ -151,7 +155,7 @@ export class NomosPortal extends NomosElement<PortalState> {
       },
       {
         path: '/withdraw',
-        enter: () => load(import('../nomos-withdrawal/nomos-withdrawal.ts')),
+        enter: () => this.#load(import('../nomos-withdrawal/nomos-withdrawal.ts')),
         render: () =>
           html`<nomos-withdrawal
             heading-level="1"
@@ -337,6 +341,13 @@ export class NomosPortal extends NomosElement<PortalState> {
     return rest;
   }
 
+  /** Waits for the code of a section. `false` when another one has been gone to meanwhile: the routes then stay there. */
+  async #load(section: Promise<unknown>): Promise<boolean> {
+    const navigation = this.#navigation;
+    await section;
+    return navigation === this.#navigation;
+  }
+
   /** Takes people to the sign-in when they have to, and away from it when they have done so. */
   #guard(): void {
     const isConfirming = this.path === confirmPath;
@@ -492,9 +503,4 @@ export class NomosPortal extends NomosElement<PortalState> {
       ${renderFooter(this.session, navigation.link)} ${signedIn ? renderBottomBar(navigation) : nothing}
     </div>`;
   }
-}
-
-async function load(section: Promise<unknown>): Promise<boolean> {
-  await section;
-  return true;
 }

@@ -10,15 +10,22 @@ import type { Tenant } from '../tenants/tenant.ts';
 import type { Change, Changes } from './changes.ts';
 import { EventStream } from './event-stream.ts';
 
-/** How many streams a process and a session may have open, and how often they are looked after. */
+/** How many streams a process, a customer and a session may have open, and how often they are looked after. */
 export interface StreamLimits {
   perProcess: number;
+  /** On all devices together: of sessions anybody can have many. */
+  perCustomer: number;
   perSession: number;
   /** How often something is written to every stream, and the sessions behind them are looked at. */
   beatMilliseconds: number;
 }
 
-export const streamLimits: StreamLimits = { perProcess: 5000, perSession: 8, beatMilliseconds: 20_000 };
+export const streamLimits: StreamLimits = {
+  perProcess: 5000,
+  perCustomer: 40,
+  perSession: 8,
+  beatMilliseconds: 20_000,
+};
 
 /** How long not to ask again for subscriptions that the API did not tell, in milliseconds. */
 const learnAgainMilliseconds = 30_000;
@@ -146,13 +153,13 @@ export function createEventStreams({
     /**
      * Opens a stream for a session.
      *
-     * @throws {GatewayError} 429 when the session has too many, 503 when the process has, or is about to end.
+     * @throws {GatewayError} 429 when the session or its customer has too many, 503 when the process has, or is about to end.
      */
     open(tenant: Tenant, session: Session): EventStream {
       if (closing || count >= limits.perProcess) throw unavailable('No further stream can be opened here', 10);
       const listener = listenerOf(tenant, session);
       const own = [...listener.streams].filter((stream) => stream.session === session.id);
-      if (own.length >= limits.perSession) throw tooManyRequests(60);
+      if (own.length >= limits.perSession || listener.streams.size >= limits.perCustomer) throw tooManyRequests(60);
       const stream = new EventStream(session.id);
       count += 1;
       metrics.eventStreams.inc();

@@ -66,8 +66,8 @@ export function createTerminator({
    * One try. `null` stands for no answer, or that somebody else has the request.
    *
    * The API has no idempotency keys, so that an answer that is lost may hide a termination. Before each call the subscription
-   * is looked at: one that has been terminated since the request came in, or since it was called for it, is not terminated
-   * again.
+   * is looked at: one that has been terminated since the API was called for this request, or ends on the day already, is not
+   * terminated again.
    */
   const tryOnce = async (request: LeasedRequest, tenant: Tenant): Promise<Settled | null> => {
     const { content } = request;
@@ -85,7 +85,7 @@ export function createTerminator({
     if (subscription.id !== content.subscription || subscription.customer.id !== request.customer) {
       return { type: 'refused', code: 'unknown_subscription' };
     }
-    const done = terminatedMeanwhile(request, subscription);
+    const done = terminatedMeanwhile(request, termination, subscription);
     if (done) return done;
     const calledBefore = request.called !== null;
     const begun = await store.beginCall(request, instantOf(subscription.terminated_at));
@@ -96,7 +96,7 @@ export function createTerminator({
     if (answer.status !== 200 && answer.status !== 201) {
       // The call before may have been carried out late, between the look and this call, which is refused for that reason.
       const late = calledBefore ? z.safeParse(subscriptionSchema, (await upstream.get(path)).body) : null;
-      const lateEnd = late?.success ? terminatedMeanwhile(request, late.data) : null;
+      const lateEnd = late?.success ? terminatedMeanwhile(request, termination, late.data) : null;
       return lateEnd ?? { type: 'refused', code: codeOf(answer) };
     }
     const terminated = z.safeParse(terminatedSchema, answer.body);
@@ -129,16 +129,23 @@ export function createTerminator({
 
 type Settled = Extract<Outcome, { type: 'applied' | 'refused' }>;
 
-/** Whether the subscription ends by what has happened since the request came in. */
-function terminatedMeanwhile(request: LeasedRequest, subscription: Subscription): Settled | null {
+/**
+ * Whether the subscription ends by a call for this request that was carried out without our hearing of it; or ends as the
+ * request wants already. That it was terminated since the request came in says nothing: another request of the same
+ * customer's may have done so, and the API's clock is not ours.
+ */
+function terminatedMeanwhile(
+  { called }: LeasedRequest,
+  wanted: Termination,
+  subscription: Subscription,
+): Settled | null {
   const terminatedAt = instantOf(subscription.terminated_at);
   const endAt = instantOf(subscription.end_at);
   if (!terminatedAt || !endAt) return null;
-  const before = request.called?.terminatedBefore;
-  const isNews = request.called
-    ? before?.getTime() !== terminatedAt.getTime()
-    : terminatedAt.getTime() >= request.receivedAt.getTime();
-  return isNews ? { type: 'applied', endAt } : null;
+  const isDone = called
+    ? called.terminatedBefore?.getTime() !== terminatedAt.getTime()
+    : instantOf(wanted.intended_end_at ?? null)?.getTime() === endAt.getTime();
+  return isDone ? { type: 'applied', endAt } : null;
 }
 
 function instantOf(text: string | null): Date | null {

@@ -43,13 +43,6 @@ export interface Session {
   origin: string | null;
 }
 
-/** A session in the list of its owner's. */
-export interface SessionListItem extends Pick<Session, 'id' | 'device' | 'remembered' | 'origin'> {
-  createdAt: Date;
-  /** True to the hour. */
-  lastUsedAt: Date;
-}
-
 /**
  * Sessions in the database: the browser has the token, the database its hash. Short-lived tokens for widgets on a
  * supplier's own pages (`widget-tokens.ts`) are children of these sessions and end with them.
@@ -362,33 +355,6 @@ export function createSessions({
     /** Remembers the language of a session's mails. */
     async speak({ id }: Session, locale: 'de' | 'en'): Promise<void> {
       await database.query('UPDATE sessions SET locale = $2 WHERE id = $1', [id, locale]);
-    },
-
-    /** The sessions that the customer of a session has at this tenant, the one used last first. */
-    async list({ tenant, customer }: Session): Promise<SessionListItem[]> {
-      const rows = await database.query<Row & { created_at: Date }>(
-        `SELECT id, remembered, browser, system, origin, created_at, renewed_at FROM sessions
-         WHERE tenant = $1 AND customer = $2 AND expires_at > $3 ORDER BY renewed_at DESC, created_at DESC, id`,
-        [tenant, customer, clock()],
-      );
-      return rows.map(({ id, remembered, browser, system, origin, created_at: createdAt, renewed_at: lastUsedAt }) => ({
-        id,
-        remembered,
-        origin,
-        device: { browser, system },
-        createdAt,
-        lastUsedAt,
-      }));
-    },
-
-    /** Ends another session of the same customer, or all others. Gives how many there were. */
-    async endOthers({ id, tenant, customer }: Session, other: string | null): Promise<number> {
-      const rows = await database.query(
-        `DELETE FROM sessions WHERE tenant = $1 AND customer = $2 AND id <> $3 AND (id = $4 OR $4 IS NULL) RETURNING id`,
-        [tenant, customer, id, other],
-      );
-      if (rows.length > 0) onChange(tenant, customer);
-      return rows.length;
     },
 
     /** Ends the session of a request. */

@@ -32,6 +32,12 @@ const spreadMilliseconds = 3000;
 /** How long a page that is not looked at goes on to listen. Afterwards what is old is asked for when it is shown again. */
 const hiddenMilliseconds = 60_000;
 
+/**
+ * How often a page that listens by a token sees to it that there is a good one, in milliseconds: a page on which nothing is
+ * asked for would lose its session a few minutes after the token, and its stream with it.
+ */
+const renewalMilliseconds = 240_000;
+
 /** The longest pause between two attempts, in milliseconds. */
 const longestPause = 60_000;
 
@@ -46,8 +52,8 @@ type Message = readonly LiveTopic[] | 'missed';
  * them.
  */
 export function followChanges(store: SessionStore): void {
-  // The cookie is what opens a stream; a token ends sooner than one.
-  if (typeof document === 'undefined' || store.byToken) return;
+  // Where there is no gateway, nobody tells.
+  if (typeof document === 'undefined' || store.options.api !== undefined) return;
 
   let listening: { customer: string; stop: () => void } | undefined;
   /** Of whom the gateway will not tell us anything. */
@@ -160,10 +166,19 @@ function listen(store: SessionStore, customer: string, onOver: () => void): () =
   const locks = navigator.locks as LockManager | undefined;
   void (locks ? locks.request(name, { signal }, stream).catch(() => undefined) : stream());
 
+  const renewing = store.byToken ? setInterval(() => void renew(store), renewalMilliseconds) : undefined;
+
   return () => {
+    clearInterval(renewing);
     stopping.abort();
     channel?.close();
   };
+}
+
+/** Has the token renewed if it is time for that; whoever is signed out meanwhile at the page's own site is so here as well. */
+async function renew(store: SessionStore): Promise<void> {
+  const session = await store.gateway.session().catch(() => undefined);
+  if (session?.status === 'signed-out') await store.refresh(false);
 }
 
 function openChannel(name: string, onMessage: (message: Message) => void): BroadcastChannel | undefined {

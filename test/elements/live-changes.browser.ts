@@ -215,6 +215,29 @@ describe('a page that is open', () => {
     await waitUntil(() => streams[0]?.closed === true, 'closed', patience);
   });
 
+  it('of a supplier’s own shows a new invoice as well, by a token in the header', async () => {
+    const asked: RequestInit[] = [];
+    const foreign = new FakeGateway('live-test-by-token', {
+      gateway: 'https://portal.example',
+      fetchSession: () => ({ token: 'a-token', expiresAt: Date.now() + 900_000 }),
+    });
+    foreign.answer = ({ pathname }, init) => {
+      if (pathname !== '/gateway/events') return undefined;
+      asked.push(init);
+      return answerStream();
+    };
+    const element = await openInvoices('live-test-by-token');
+    await streamIsOpen();
+    expect(asked.length).to.equal(1);
+    expect(new Headers(asked[0]?.headers).get('authorization')).to.equal('Bearer a-token');
+    expect(asked[0]?.credentials).to.equal('omit');
+    issueInvoice(foreign);
+    streams[0]?.changed('invoices');
+    await shows(element, '41,07');
+    fixtureCleanup();
+    replaceSessionStore('live-test-by-token', {});
+  });
+
   it('shares the stream with other tabs of the customer', async () => {
     const other = gatewayOf('live-test-other-tab');
     const elements = [await openInvoices(), await openInvoices('live-test-other-tab')];

@@ -26,10 +26,12 @@ export function readEvents({
   port,
   cookie,
   host = `lumio.localhost:${port}`,
+  headers: more = {},
 }: {
   port: number;
   cookie?: string;
   host?: string;
+  headers?: Record<string, string>;
 }): Promise<EventReader> {
   const events: ReadEvent[] = [];
   let taken = 0;
@@ -47,7 +49,7 @@ export function readEvents({
     }
   };
   return new Promise((resolve, reject) => {
-    const headers = { host, accept: 'text/event-stream', ...(cookie ? { cookie } : {}) };
+    const headers = { host, accept: 'text/event-stream', ...(cookie ? { cookie } : {}), ...more };
     const sent = request({ host: '127.0.0.1', port, path: '/gateway/events', headers, agent: false }, (response) => {
       let text = '';
       response.setEncoding('utf8');

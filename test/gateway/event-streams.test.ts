@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
+import { once } from 'node:events';
+import { connect, type AddressInfo } from 'node:net';
+import { setImmediate, setTimeout as pause } from 'node:timers/promises';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { customerIdOf, subscriptionIdOf } from '../../demo/sandbox/identifiers.ts';
 import { sandboxWebhookSecret, signatureOf } from '../../demo/sandbox/webhooks.ts';
 import { startSandbox, type Sandbox } from '../../demo/sandbox/server.ts';
 import { createChanges } from '../../gateway/live/changes.ts';
+import { EventStream } from '../../gateway/live/event-stream.ts';
 import { webhookPath } from '../../src/contract/gateway/live.ts';
 import { readEvents, type EventReader } from './event-reader.ts';
 import { credentials, forgetAll, startGateway, type GatewayUnderTest } from './gateway-under-test.ts';
@@ -21,7 +23,7 @@ before(async () => {
   sandbox = await startSandbox({ port: 0, rateLimit: { perSecond: 1000, burst: 1000 } });
   gateway = await startGateway({
     nomosApiUrl: sandbox.url,
-    streamLimits: { perProcess: 6, perSession: 3, beatMilliseconds: 50 },
+    streamLimits: { perProcess: 6, perCustomer: 4, perSession: 3, beatMilliseconds: 50 },
   });
   await gateway.app.listen({ port: 0, host: '127.0.0.1' });
   port = (gateway.app.server.address() as AddressInfo).port;
@@ -42,8 +44,8 @@ async function untilStreams(count: number): Promise<void> {
   while (!(await gateway.request(metrics)).body.includes(`\ngateway_event_streams ${count}\n`)) await pause(20);
 }
 
-async function listen(as = cookie, host?: string): Promise<EventReader> {
-  const reader = await readEvents({ port, ...(as ? { cookie: as } : {}), ...(host ? { host } : {}) });
+async function listen(as = cookie, host?: string, headers: Record<string, string> = {}): Promise<EventReader> {
+  const reader = await readEvents({ port, headers, ...(as ? { cookie: as } : {}), ...(host ? { host } : {}) });
   open.push(reader);
   return reader;
 }
@@ -167,16 +169,62 @@ describe('the stream of events', () => {
     assert.deepEqual(reader.events, []);
   });
 
-  it('is limited for a session, and for a process', async () => {
+  it('is limited for a session, for a customer, and for a process', async () => {
     const readers = [await listen(), await listen(), await listen()];
     assert.equal((await listen()).status, 429);
     readers[0]?.close();
     await untilStreams(2);
     assert.equal((await listen()).status, 200, 'one that is closed makes room');
+    gateway.pass(60_000);
+    const device = await gateway.signIn('smart@sandbox.example');
+    assert.equal((await listen(device)).status, 200);
+    assert.equal((await listen(device)).status, 429, 'sessions are no way around it');
     const multi = await gateway.signIn('multi@sandbox.example');
-    for (let n = 0; n < 3; n += 1) assert.equal((await listen(multi)).status, 200);
+    for (let n = 0; n < 2; n += 1) assert.equal((await listen(multi)).status, 200);
     const analog = await gateway.signIn('analog@sandbox.example');
     assert.equal((await listen(analog)).status, 503);
+  });
+
+  it('is held open by nothing but a connection: not by HEAD, nor by one that was given up', async () => {
+    const head = await gateway.request({ method: 'HEAD', url: '/gateway/events', cookie });
+    assert.equal(head.body, '');
+    for (let n = 0; n < 3; n += 1) {
+      const socket = connect(port, '127.0.0.1');
+      socket.write(`GET /gateway/events HTTP/1.1\r\nhost: lumio.localhost:${port}\r\ncookie: ${cookie}\r\n\r\n`, () =>
+        socket.destroy(),
+      );
+      await once(socket, 'close');
+    }
+    await untilStreams(0);
+    for (let n = 0; n < 3; n += 1) assert.equal((await listen()).status, 200);
+  });
+
+  it('is nothing to the page of another origin, whatever cookie its browser sends along', async () => {
+    for (const origin of ['https://evil.example', `http://voltwerk.localhost:${port}`, 'null']) {
+      const { status, headers } = await listen(cookie, undefined, { origin });
+      assert.equal(status, 204, origin);
+      assert.equal(headers['access-control-allow-origin'], undefined);
+      assert.equal(headers['access-control-allow-credentials'], undefined);
+    }
+  });
+});
+
+describe('a browser that does not read', () => {
+  const topics = { topics: ['invoices'] };
+
+  it('is let go of before much waits for it, and one that reads is not', async () => {
+    const [slow, quick] = [new EventStream('ses_1'), new EventStream('ses_2')];
+    quick.body.resume();
+    for (let n = 0; n < 2000 && !slow.body.destroyed; n += 1) {
+      for (const stream of [slow, quick]) stream.send('changed', topics);
+      await setImmediate();
+    }
+    assert.ok(slow.body.destroyed);
+    assert.ok(slow.body.readableLength < 20 * 1024, `${slow.body.readableLength} bytes waited`);
+    assert.ok(!quick.body.destroyed);
+    slow.send('changed', topics);
+    slow.end();
+    quick.end();
   });
 });
 

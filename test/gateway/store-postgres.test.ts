@@ -17,6 +17,9 @@ const suites = [
   'step-up-races',
   'change-notices',
   'secret-rotation',
+  'vouched-devices',
+  'event-streams',
+  'widget-event-streams',
 ];
 
 const postgres = startPostgres();

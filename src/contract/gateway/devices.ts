@@ -7,7 +7,10 @@ import { nullish } from '../tolerant.ts';
  */
 export const devicesPath = '/gateway/sessions';
 
-/** A session of the customer, by the device that it is on. */
+/**
+ * A session of the customer, by the device that it is on. Those for which a supplier vouches are one for each site, browser
+ * and system, however often a page was loaded.
+ */
 export const deviceSchema = z.object({
   /** `ses_…`; worth nothing as a token. */
   id: z.string(),

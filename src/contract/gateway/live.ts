@@ -15,8 +15,9 @@ export const liveTopics = [
 export type LiveTopic = (typeof liveTopics)[number];
 
 /**
- * Server-sent events of whoever is signed in by cookie; 204 for anybody else, which browsers take as "do not ask again".
- * `changed` carries `{"topics":["invoices"]}`, `missed` says that something may have gone unheard, `ended` that the session
+ * Server-sent events of whoever is signed in, by cookie or, on a supplier's own site, by token; 204 for anybody else, which
+ * browsers take as "do not ask again", and 401 for a token that is not good. A stream outlives the token that it was opened
+ * with, as long as the session goes on. `changed` carries `{"topics":["invoices"]}`, `missed` says that something may have gone unheard, `ended` that the session
  * is over. The latter two carry `{}`.
  */
 export const eventsPath = '/gateway/events';

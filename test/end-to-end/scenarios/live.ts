@@ -76,3 +76,25 @@ describe('with the portal open', () => {
     await there.see('heading', 'Anmelden');
   });
 });
+
+describe('on a supplier’s own page', () => {
+  test('a new invoice appears in the widget, without a reload and without a cookie', async () => {
+    const visitor = await portal().visitor();
+    const asked: Record<string, string>[] = [];
+    visitor.page.on('request', (request) => {
+      if (request.method() === 'GET' && request.url().endsWith('/gateway/events')) asked.push(request.headers());
+    });
+    await visitor.page.goto(portal().supplierSite);
+    await visitor.choose('Hier angemeldet als', 'Katharina Brandt');
+    await visitor.press('button', 'Hier anmelden');
+    await visitor.read('Bezahlt');
+    await listens();
+    await mark(visitor);
+    await happens('POST', `/subscriptions/${subscriptionIdOf('smart')}/invoices`, { total: 876.54 });
+    await visitor.read('876,54 €');
+    assert.ok(await isMarked(visitor));
+    assert.equal(asked.length, 1, 'eight widgets have one stream');
+    assert.match(asked[0]?.authorization ?? '', /^Bearer ./);
+    assert.equal(asked[0]?.cookie, undefined);
+  });
+});

@@ -29,6 +29,7 @@ const forWidgets = [
   '/gateway/requests',
   '/gateway/requests/:id/receipt',
   '/gateway/help/:slug/feedback',
+  '/gateway/events',
 ];
 const isForWidgets = (url: string): boolean => url.startsWith('/api/') || forWidgets.includes(url);
 

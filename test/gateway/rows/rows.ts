@@ -138,9 +138,11 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
       },
     },
     {
-      row: 'answers of bounded size, files from the public internet alone',
+      row: 'answers of bounded size and depth, files from the public internet alone',
       tests: {
         'rows/lying-upstream.test.ts': [
+          'an API whose answer is nested › more deeply than any of its answers is one that is wrong, before it becomes anything',
+          'an API whose answer is nested › in its texts alone is not nested',
           'an API that answers without end › is not read to the end: of a hundred megabytes a third is taken',
           'an API that answers without end › is not unpacked to the end either',
           'an API that answers without end › page after page is left after fifty',
@@ -363,6 +365,13 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
           'signed-in devices › are signed out one by one',
           'signed-in devices › of another customer or tenant look like none, and stay',
         ],
+        'vouched-devices.test.ts': [
+          'a page for which a supplier vouches › is one device, however often it was loaded, by when it was used last',
+          'a page for which a supplier vouches › is signed out as a whole, by the name of any of its sessions, and nothing else is',
+          'a page for which a supplier vouches › of another customer looks like none, and stays',
+          'a page for which a supplier vouches › has sessions that share nothing: a step-up of one is none of another',
+          'a sign-in by a code on such a page › is a device of its own each time: nobody hides behind another',
+        ],
       },
     },
     {
@@ -447,24 +456,100 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
   ],
   live: [
     {
-      row: 'webhooks signed over their bytes, once, and no way around the guard of writes',
+      row: 'webhooks signed over their bytes by the organisation’s secret',
       tests: {
         'webhooks.test.ts': [
           'a webhook that is not the Nomos API’s › is refused: no signature, a wrong one, one of another body, one that is cut',
-          'a webhook that is not the Nomos API’s › is refused when it is older than five minutes, or younger than our clock by as much',
+          'a webhook that is not the Nomos API’s › is refused with another white space: the signature is over the bytes',
           'a webhook that is not the Nomos API’s › is refused at another tenant: every organisation has a secret of its own',
-          'a webhook that is not the Nomos API’s › opens no way around the guard of writes',
-          'webhooks of the Nomos API › are passed on once, however often they are delivered',
+          'secrets of webhooks › are several at once while they are changed, on either side',
         ],
       },
     },
     {
-      row: 'streams of events for one customer, as long as the session lasts',
+      row: 'webhooks of the last five minutes, once',
+      tests: {
+        'webhooks.test.ts': [
+          'a webhook that is not the Nomos API’s › is refused when it is older than five minutes, or younger than our clock by as much',
+          'webhooks of the Nomos API › are passed on once, however often they are delivered',
+          'webhooks of the Nomos API › that cannot be handled now are refused, and are handled when they come again',
+          'webhooks of the Nomos API › are forgotten when the API will not deliver them again',
+        ],
+      },
+    },
+    {
+      row: 'webhooks small, of a known shape, and no way around the guard of writes',
+      tests: {
+        'webhooks.test.ts': [
+          'a webhook that is not the Nomos API’s › is refused when it is large, before anything is worked out',
+          'a webhook that is not the Nomos API’s › is refused when it is signed and no event',
+          'a webhook that is not the Nomos API’s › opens no way around the guard of writes',
+        ],
+      },
+    },
+    {
+      row: 'webhooks are hints: topics and ids go on, in no order, and nothing else',
+      tests: {
+        'webhooks.test.ts': [
+          'webhooks of the Nomos API › become a word to look again, with topics and ids and nothing else',
+          'webhooks of the Nomos API › of which the order does not matter: each says only what to look at',
+          'webhooks of the Nomos API › of topics that are not known are taken and tell nobody, fields that are not known do no harm',
+          'webhooks of the Nomos API › of a subscription that is new name its customer, whom the API says',
+        ],
+      },
+    },
+    {
+      row: 'streams of events for one customer, of topics alone',
       tests: {
         'event-streams.test.ts': [
+          'the stream of events › says what happened to the customer’s own, on every device',
           'the stream of events › says nothing of anybody else’s: another customer, another organisation, nobody',
-          'the stream of events › is limited for a session, and for a process',
+          'the stream of events › believes no list that holds more than was asked for',
+          'the stream of events › is there when the API is not, and says what it can',
+        ],
+      },
+    },
+    {
+      row: 'streams as long as the session lasts, and no longer',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is not for visitors, whose browsers are told not to ask again',
+          'the stream of events ends › with a sign-out',
           'the stream of events ends › with a sign-out from another device',
+          'the stream of events ends › when the session is gone from the database, whoever took it',
+          'the stream of events ends › when the session has run out',
+        ],
+      },
+    },
+    {
+      row: 'streams limited for a session, a customer and a process, and by what is left unread',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is limited for a session, for a customer, and for a process',
+          'the stream of events › is held open by nothing but a connection: not by HEAD, nor by one that was given up',
+          'a browser that does not read › is let go of before much waits for it, and one that reads is not',
+        ],
+      },
+    },
+    {
+      row: 'streams on suppliers’ sites by a token of their origin, as long as its session goes on',
+      tests: {
+        'widget-event-streams.test.ts': [
+          'the stream of events on a supplier’s site › is opened by a token, for pages of its origin to read, without credentials',
+          'the stream of events on a supplier’s site › is refused to a token on another origin, at another tenant, that has run out, or is of another kind',
+          'the stream of events on a supplier’s site › is not opened by the portal’s cookie, whatever origin is listed',
+          'the stream of events on a supplier’s site › goes on when its token is renewed, by the gateway or by the supplier',
+          'the stream of events on a supplier’s site › ends soon after the last token of a session that a supplier vouches for',
+          'the stream of events on a supplier’s site › ends with a sign-out: on the page, everywhere, and from the list of devices',
+          'the stream of events on a supplier’s site › ends when somebody else has the refresh token, too',
+        ],
+      },
+    },
+    {
+      row: 'streams are nothing to pages of another origin that have the cookie alone',
+      tests: {
+        'event-streams.test.ts': [
+          'the stream of events › is nothing to the page of another origin, whatever cookie its browser sends along',
         ],
       },
     },
@@ -537,6 +622,18 @@ export const rows: Readonly<Record<string, readonly Row[]>> = {
         'store.test.ts': [
           'the schema › is brought up to date once, however many replicas start at the same time',
           'the schema › is left as it was by a step that fails',
+        ],
+      },
+    },
+    {
+      row: 'the folder of the embedded database for one process at a time',
+      tests: {
+        'embedded-folder.test.ts': [
+          'the folder of an embedded database › is one gateway’s: a second one, and every command, ends with who has it, and the first goes on',
+          'the folder of an embedded database › is free as soon as that one is gone, however it went, and whatever number the next process has',
+          'the folder of an embedded database › is somebody else’s when it is a copy',
+          'the folder of an embedded database › is that of one when several start at the same moment',
+          'the folder of an embedded database › that cannot be locked is opened by nobody',
         ],
       },
     },
