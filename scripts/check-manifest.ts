@@ -72,6 +72,8 @@ function unnamed(element: ElementDeclaration): string[] {
     ...lacks('part', used(/\spart="([^"$]+)"/g), element.cssParts),
     ...lacks('slot', used(/<slot\s[^>]*?name="([^"$]+)"/g), element.slots),
     ...lacks('event', used(/(?:\bemit\(|new CustomEvent\()\s*'(nomos-[\w-]+)'/g), element.events),
+    // The base class dispatches it, for those that draw what it has for them.
+    ...lacks('event', source.includes('.renderSignedOut(') ? ['nomos-session-sign-in'] : [], element.events),
   ];
 }
 

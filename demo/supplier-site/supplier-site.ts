@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { demoPages } from '../pages/demo-pages.ts';
+import { pageServer } from '../pages/page-server.ts';
 import { portalLink, widgetSession, type SupplierClient } from './portal-link.ts';
 import { createVisitors } from './visitors.ts';
 
@@ -13,6 +15,8 @@ const largestForm = 2000;
  * The site of a supplier that is none of ours, with single widgets on it: its style sheet is as hostile as real ones, its
  * CSP as strict as one can be that lets the widgets in. Who is signed in there, a list decides, because its sign-in asks for no
  * proof. Its backend vouches for them: the widgets get a token, and the button "Mein Kundenkonto" leads into the portal.
+ *
+ * The demo's pages that need no gateway stand on the same server, with a policy of their own.
  *
  * @param options.gateway - Origin of the gateway whose widgets it uses, and whose portal it leads to.
  * @param options.client - Its client of the Nomos API.
@@ -95,6 +99,7 @@ export async function startSupplierSite({
     '/anmelden': signIn,
     '/abmelden': (request, response) => sendJson(response, {}, { 'set-cookie': visitors.end(request) }),
   };
+  const servePage = pageServer(demoPages);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const post = request.method === 'POST' ? posts[pathname] : undefined;
@@ -106,7 +111,7 @@ export async function startSupplierSite({
     } else if (pathname === '/') {
       const page = files['/']?.content.replace('SIGNED_IN', visitors.find(request) ?? '');
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
-    } else sendFile(pathname, response);
+    } else if (!servePage(pathname, response)) sendFile(pathname, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
