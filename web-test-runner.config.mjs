@@ -3,6 +3,9 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { puppeteerLauncher } from '@web/test-runner-puppeteer';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { browserTestReporter } from './scripts/browser-test-reporter.ts';
 import { chromiumArguments } from './scripts/browsers/chromium-arguments.ts';
@@ -11,6 +14,17 @@ import { freePort } from './scripts/free-port.ts';
 import { webkitCapabilities, webkitDriver } from './scripts/webkit-driver.ts';
 
 const installed = findBrowsers();
+
+const savedFiles = mkdtempSync(join(tmpdir(), 'saved-'));
+process.once('exit', () => rmSync(savedFiles, { recursive: true, force: true }));
+
+/** Firefox shows a PDF that was saved in a tab of its own, behind which the one of the tests is slowed down and closed. */
+const savesFiles = {
+  'pdfjs.disabled': true,
+  'browser.helperApps.neverAsk.saveToDisk': 'application/pdf',
+  'browser.download.folderList': 2,
+  'browser.download.dir': savedFiles,
+};
 
 /** Engine name -> launcher, with what it needs beside it. */
 const launchers = {
@@ -21,7 +35,10 @@ const launchers = {
         args: [...chromiumArguments],
       },
     }),
-  Firefox: () => puppeteerLauncher({ launchOptions: { browser: 'firefox', executablePath: installed.firefox } }),
+  Firefox: () =>
+    puppeteerLauncher({
+      launchOptions: { browser: 'firefox', executablePath: installed.firefox, extraPrefsFirefox: savesFiles },
+    }),
   WebKit: async () => {
     const port = await freePort();
     plugins.push(webkitDriver({ ...installed.webkit, port }));

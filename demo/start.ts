@@ -2,6 +2,7 @@
  * `npm start`: the portal with everything around it, for trying it and for working on it. PORT and the four ports after it
  * are the gateway, the sandbox, the mailbox, its SMTP side, and a supplier's site.
  */
+import { demoPages } from './pages/demo-pages.ts';
 import { ensurePageIsBuilt } from './page-build.ts';
 import { startPortal, usedPorts, type RunningPortal } from './portal.ts';
 import { portsFrom, requireFree, type Ports } from './ports.ts';
@@ -31,8 +32,8 @@ function welcome({ brands, origin, mailbox }: RunningPortal, ports: Ports): stri
     origin(slug),
   ]);
   if (mailbox) lines.push(['Mailbox', `http://localhost:${ports.mailbox} (the codes arrive here)`]);
-  lines.push(["A supplier's site", `http://localhost:${ports.supplierSite}`]);
-  lines.push(['Theming', `http://localhost:${ports.supplierSite}/theming`]);
+  const site = `http://localhost:${ports.supplierSite}`;
+  lines.push(["A supplier's site", site], ...demoPages.map(({ name, path }): [string, string] => [name, site + path]));
   const customers = process.env.NOMOS_API_URL
     ? ''
     : `

@@ -43,8 +43,11 @@ export function browserTestReporter({
 }): Reporter {
   let root = '';
 
+  const nameOf = ({ browser, testFile }: TestSession): string =>
+    `${engineOf(browser)}: ${testFile.replace(`${root}/`, '')}`;
+
   function report(session: TestSession, sums: Sums): void {
-    const where = `${engineOf(session.browser)}: ${session.testFile.replace(`${root}/`, '')}`;
+    const where = nameOf(session);
     const tests = [...testsOf(session.testResults)];
     for (const test of tests) {
       sums.milliseconds += test.duration ?? 0;
@@ -66,19 +69,16 @@ export function browserTestReporter({
   }
 
   return {
-    start({ config }) {
+    start({ config, sessions }) {
       root = config.rootDir;
-    },
-    // As they come: a run that breaks off has said how far it got, and what was slow.
-    reportTestFileResults({ testFile, sessionsForTestFile }) {
-      const engines = sessionsForTestFile.map((session) => {
+      // As they come: a run that breaks off has said how far it got, and what was slow.
+      sessions.on('session-status-updated', (session) => {
+        if (session.status !== 'FINISHED') return;
         const tests = [...testsOf(session.testResults)];
         const seconds = tests.reduce((sum, { duration }) => sum + (duration ?? 0), 0) / 1000;
-        const failed = tests.filter(({ passed, skipped }) => !passed && !skipped).length;
-        const mark = session.passed ? '' : failed > 0 ? ` (${failed} FAILED)` : ' (FAILED)';
-        return `${engineOf(session.browser)} ${seconds.toFixed(1)} s${mark}`;
+        const mark = session.passed ? '' : ' FAILED';
+        console.log(`${nameOf(session)}: ${tests.length} tests in ${seconds.toFixed(1)} s${mark}`);
       });
-      console.log(`${testFile.replace(`${root}/`, '')}: ${engines.join(', ')}`);
     },
     onTestRunFinished({ sessions }) {
       const engines = new Map<string, Sums>();

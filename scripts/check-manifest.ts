@@ -75,6 +75,8 @@ function mismatches({ tagName = '', cssParts, slots, events }: ElementDeclaratio
   const dispatched = [...source.matchAll(/(?:\bemit\(|new CustomEvent\()\s*'(nomos-[\w-]+)'/g)].map(
     ([, name = '']) => name,
   );
+  // The base class dispatches it, for those that draw what it has for them.
+  if (source.includes('.renderSignedOut(')) dispatched.push('nomos-session-sign-in');
   const templates = templateNames(tagName);
   // The slot without a name is for what stands in an element.
   templates.slots.add('');

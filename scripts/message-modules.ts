@@ -86,7 +86,7 @@ function reducedModule(text: string, kept: ReadonlySet<string>): string {
 
 function placeholderLines(units: readonly TransUnit[]): string {
   return units
-    .map(({ id, source }) => ({ id, parts: placeholdersOf(source) }))
+    .map(({ id, source }) => ({ id, parts: placeholdersOf(source).parts }))
     .filter(({ parts }) => Object.keys(parts).length > 0)
     .map(({ id, parts }) => `  '${id}': ${JSON.stringify(parts)},`)
     .join('\n');
@@ -94,30 +94,60 @@ function placeholderLines(units: readonly TransUnit[]): string {
 
 type Parts = Record<string, (string | number)[]>;
 
+/** What an XLIFF file has in the place of code: its number, and the code. */
+const placeholderTag = /<x [^>]*?id="([^"]*)"[^>]*?equiv-text="([^"]*)"[^>]*>/g;
+
+interface Placeholders {
+  /** What each stands for, by its name. */
+  parts: Parts;
+  /** How a supplier writes what the XLIFF file has, in its order: `{lastDay}`. */
+  written: string[];
+}
+
 /**
  * The placeholders of a source text. The XLIFF file has what stands in the code: `${formats.date(lastDay)}`, perhaps with
  * elements around it. A value is called by what it is made of, an element that spans text by its tag: `a` and `/a`.
  */
-function placeholdersOf(source: string): Parts {
+function placeholdersOf(source: string): Placeholders {
   const parts: Parts = {};
+  const written: string[] = [];
   let value = 0;
-  for (const [, escapedCode = ''] of source.matchAll(/<x [^>]*equiv-text="([^"]*)"/g)) {
+  for (const [, , escapedCode = ''] of source.matchAll(placeholderTag)) {
     const code = unescaped(escapedCode);
     const pieces = code.split(/\$\{((?:[^{}]|\{[^}]*\})*)\}/);
-    const add = (name: string, part: (string | number)[]): void => {
+    const add = (name: string, part: (string | number)[]): string => {
       let free = name;
       for (let count = 2; free in parts; count += 1) free = `${name}${count}`;
       parts[free] = part;
+      return `{${free}}`;
     };
     if (code.includes('<')) {
       const name = /^<\w+[^>]*>$/.test(code) || code.startsWith('</') ? (/^<(\/?\w+)/.exec(code)?.[1] ?? '') : '';
       const part = pieces.map((piece, index) => (index % 2 === 0 ? piece : value++)).filter((piece) => piece !== '');
-      add(name || nameOf(pieces.at(-2) ?? ''), part);
+      written.push(add(name || nameOf(pieces.at(-2) ?? ''), part));
     } else {
-      for (const [index, piece] of pieces.entries()) if (index % 2 === 1) add(nameOf(piece), [value++]);
+      written.push(pieces.map((piece, index) => (index % 2 === 0 ? piece : add(nameOf(piece), [value++]))).join(''));
     }
   }
-  return parts;
+  return { parts, written };
+}
+
+/**
+ * The texts of a message as a supplier would write them, with `{name}` for what the element fills in.
+ *
+ * @returns `target` is undefined where the language has no text of its own.
+ */
+export function namedTexts({ source, target }: TransUnit): { source: string; target: string | undefined } {
+  const { written } = placeholdersOf(source);
+  // A translation may name them in another order, by the number that the source gave them.
+  const named = (text: string): string =>
+    unescaped(
+      text
+        .split(placeholderTag)
+        .map((piece, index) => (index % 3 === 0 ? piece : index % 3 === 1 ? (written[Number(piece)] ?? '') : ''))
+        .join(''),
+    );
+  return { source: named(source), target: target?.trim() ? named(target) : undefined };
 }
 
 /** `this.formats.date(berlinDateOf(start))` is `start`: the first thing that an expression is made of. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createThemingPage, themingPolicy } from '../theming/theming-page.ts';
+import { demoPages } from '../pages/demo-pages.ts';
+import { pageServer } from '../pages/page-server.ts';
 import { portalLink, widgetSession, type SupplierClient } from './portal-link.ts';
 import { createVisitors } from './visitors.ts';
 
@@ -14,7 +15,8 @@ const largestForm = 2000;
  * The site of a supplier that is none of ours, with single widgets on it: its style sheet is as hostile as real ones, its
  * CSP as strict as one can be that lets the widgets in. Who is signed in there, a list decides, because its sign-in asks for no
  * proof. Its backend vouches for them: the widgets get a token, and the button "Mein Kundenkonto" leads into the portal.
- * At `/theming` stands a page on which a supplier finds the colours for its own.
+ *
+ * The demo's pages that need no gateway stand on the same server, with a policy of their own.
  *
  * @param options.gateway - Origin of the gateway whose widgets it uses, and whose portal it leads to.
  * @param options.client - Its client of the Nomos API.
@@ -49,18 +51,6 @@ export async function startSupplierSite({
   };
   const headers = { 'content-security-policy': policy, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' };
   const visitors = createVisitors();
-  const themingFile = createThemingPage();
-  const sendTheming = async (pathname: string, response: ServerResponse): Promise<void> => {
-    const own = { ...headers, 'content-security-policy': themingPolicy };
-    try {
-      const found = await themingFile(pathname);
-      if (found) response.writeHead(200, { ...own, 'content-type': `${found.type}; charset=utf-8` });
-      else response.writeHead(404, own);
-      response.end(found?.content);
-    } catch {
-      response.writeHead(500, own).end();
-    }
-  };
   const sendFile = (path: string, response: ServerResponse, status = 200): void => {
     const found = files[path];
     if (found) response.writeHead(status, { ...headers, 'content-type': `${found.type}; charset=utf-8` });
@@ -109,6 +99,7 @@ export async function startSupplierSite({
     '/anmelden': signIn,
     '/abmelden': (request, response) => sendJson(response, {}, { 'set-cookie': visitors.end(request) }),
   };
+  const servePage = pageServer(demoPages);
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://site');
     const post = request.method === 'POST' ? posts[pathname] : undefined;
@@ -117,11 +108,10 @@ export async function startSupplierSite({
       // A token is for our own pages alone; of a form that leads elsewhere browsers do not say whose it is.
       if (request.headers.origin === `http://${request.headers.host ?? ''}`) void post(request, response);
       else response.writeHead(403, headers).end();
-    } else if (/^\/theming(\/|$)/.test(pathname)) void sendTheming(pathname, response);
-    else if (pathname === '/') {
+    } else if (pathname === '/') {
       const page = files['/']?.content.replace('SIGNED_IN', visitors.find(request) ?? '');
       response.writeHead(200, { ...headers, 'content-type': 'text/html; charset=utf-8' }).end(page);
-    } else sendFile(pathname, response);
+    } else if (!servePage(pathname, response)) sendFile(pathname, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);

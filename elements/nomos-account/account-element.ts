@@ -37,6 +37,7 @@ type Forms = typeof AccountForms & typeof AccountEditing & typeof Discard;
  *   `payment-method`.
  * @fires {CustomEvent<{unsaved: boolean}>} nomos-form-edit - Something was typed that is not saved yet, or there is nothing
  *   of that kind any more. A page that leads elsewhere should ask before; `<nomos-portal>` does.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot help - Beneath the cards, for what a supplier wants to add.
  * @csspart heading - The headings.

@@ -52,6 +52,7 @@ const dataArrive = '16:00';
  * when it was cheap, and how that compares. With the same values as a table, and as CSV and JSON for any period.
  *
  * @fires {CustomEvent<{period: string, date: string}>} nomos-consumption-view - The customer chose another period.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said when there is nothing to show.
  * @csspart heading - The headings.

@@ -56,6 +56,7 @@ const usageDaysBack = 14;
  * Every card loads by itself.
  *
  * @fires {CustomEvent<{invoice: string}>} nomos-invoice-open - An invoice is about to be opened; cancelable.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said to a customer without a subscription.
  * @csspart heading - The headings.

@@ -53,6 +53,7 @@ export interface FileSaving {
  * save.
  *
  * @fires {CustomEvent<{invoice: string}>} nomos-invoice-open - The counterpart of a void is about to be opened; cancelable.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said when no invoice is named.
  * @csspart heading - The headings.

@@ -47,6 +47,7 @@ const filterableStatuses = ['open', 'paid', 'voided', 'uncollectible'] as const;
  *
  * @fires {CustomEvent<{invoice: string}>} nomos-invoice-open - An invoice is about to be opened; cancelable.
  * @fires {CustomEvent<InvoicesFilter>} nomos-invoices-filter - The customer chose a filter or a page.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what an empty list says.
  * @csspart heading - The heading.

@@ -52,6 +52,7 @@ export type MeterReadingState =
  * A reading that looks like a slip of the hand is asked about, never refused. What was typed survives a reload of the tab.
  *
  * @fires {CustomEvent<{reading: string}>} nomos-meter-reading-submit - A reading was taken; its id.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said to a customer who need not report anything.
  * @slot help - Beneath the form, for what a supplier wants to add.

@@ -36,6 +36,7 @@ import type { EarlierSwaps, LoadedSwap, MeterSwapState, SentSwap } from './swap-
  *
  * @fires {CustomEvent<{request: string}>} nomos-meter-swap-submit - A report was taken; the id of the request.
  * @fires {CustomEvent<{order: string}>} nomos-meter-order-create - A smart meter was ordered; the id of the order.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said to a customer who cannot report any.
  * @slot help - Beneath the form, for what a supplier wants to add.

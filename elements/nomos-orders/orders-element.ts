@@ -26,6 +26,7 @@ import { renderReduction } from './reduction-view.ts';
  *
  * @fires {CustomEvent<{order: string}>} nomos-meter-order-create - A smart meter was ordered; the id of the order.
  * @fires {CustomEvent<{reduction: string}>} nomos-reduction-create - A grid fee reduction was ordered; its id.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said to a customer without a contract.
  * @slot help - Beneath everything, for what a supplier wants to add.

@@ -67,6 +67,7 @@ const hoursPreference = 'prices.window-hours';
  * It draws itself anew at each quarter-hour and when the prices of tomorrow arrive, never in a hidden tab.
  *
  * @fires {CustomEvent<{hours: number}>} nomos-prices-window - The customer chose how long the window is to be.
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said when there are no prices.
  * @csspart heading - The headings.

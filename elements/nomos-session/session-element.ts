@@ -30,7 +30,7 @@ export class NomosSession extends LitElement {
   /** The session's name, by which elements elsewhere on the page can join it. */
   @property() instance: string | undefined;
 
-  /** The language of the texts: `de` or `en`. */
+  /** The language of the texts: `de`, `de-informal` (which says „du“), `en` or `tr`. */
   @property() locale: string | undefined;
 
   #name: string | undefined;

@@ -39,6 +39,7 @@ type Details = typeof TariffDetails;
  *
  * Each of these loads by itself. Where a price changes over the day, it is drawn anew at each quarter-hour.
  *
+ * @fires {CustomEvent<void>} nomos-session-sign-in - A customer who is not signed in asked for the sign-in; cancelable.
  * @slot header - In place of the heading.
  * @slot empty - In place of what is said to a customer without a subscription.
  * @csspart heading - The headings.

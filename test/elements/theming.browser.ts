@@ -27,11 +27,7 @@ function setTokens(page: HTMLElement, tokens: Tokens): void {
 }
 
 /** A part of a page that sets tokens, with an element in it. */
-async function draw(
-  tag: Tag,
-  tokens: Tokens = {},
-  { theme = 'light', state = states[tag] } = {},
-): Promise<Drawn> {
+async function draw(tag: Tag, tokens: Tokens = {}, { theme = 'light', state = states[tag] } = {}): Promise<Drawn> {
   const page = await fixture<HTMLElement>(html`<div></div>`);
   setTokens(page, tokens);
   page.style.background = 'var(--nomos-color-background, var(--nomos-color-surface, #ffffff))';
@@ -222,7 +218,7 @@ describe("a page's own colours", () => {
             nodes.map((node) => node.failureSummary ?? node.html),
           );
         await waitUntil(() =>
-          (element.shadowRoot?.adoptedStyleSheets.at(-1)?.cssRules[0]?.cssText ?? '').startsWith(":host { --_"),
+          (element.shadowRoot?.adoptedStyleSheets.at(-1)?.cssRules[0]?.cssText ?? '').startsWith(':host { --_'),
         );
         expect(await violations(), tag).to.deep.equal([]);
         pageOf(element).remove();

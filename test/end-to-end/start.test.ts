@@ -47,6 +47,7 @@ describe('npm start', () => {
     const { gateway: port } = await freePorts();
     const { output, code } = await start({ PORT: String(port) });
     assert.match(output, new RegExp(`^Portal ready: http://lumio\\.localhost:${port}$`, 'm'));
+    assert.match(output, new RegExp(`^ +Reference +http://localhost:${port + 4}/reference/$`, 'm'));
     assert.equal(code, 0);
   });
 

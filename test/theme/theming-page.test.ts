@@ -52,16 +52,16 @@ describe('the theming page', () => {
   after(() => site.close());
 
   it('stands beside the supplier’s site, which leads to it, and allows nothing inline', async () => {
-    assert.match(await (await get('/')).text(), /href="\/theming"/);
-    const page = await get('/theming');
+    assert.match(await (await get('/')).text(), /href="\/theming\/"/);
+    const page = await get('/theming/');
     assert.equal(page.status, 200);
     const policy = page.headers.get('content-security-policy') ?? '';
     assert.match(policy, /default-src 'none'/);
     assert.doesNotMatch(policy, /unsafe|https?:/);
     const text = await page.text();
     assert.doesNotMatch(text, /\sstyle=|<style|<script>/);
-    for (const [, file = ''] of text.matchAll(/(?:href|src)="(\/theming\/[^"]+)"/g)) {
-      assert.equal((await get(file)).status, 200, file);
+    for (const [, file = ''] of text.matchAll(/(?:href|src)="([^":]+)"/g)) {
+      assert.equal((await get(`/theming/${file}`)).status, 200, file);
     }
     assert.equal((await get('/theming/nothing.js')).status, 404);
   });
