@@ -46,9 +46,7 @@ export async function startExample(example: HTMLElement): Promise<void> {
     frame.style.setProperty('color-scheme', theme === 'light' || theme === 'dark' ? theme : 'light dark');
     frame.style.setProperty('max-inline-size', width.value === '' ? 'none' : `${width.value}em`);
     const worn = Object.values(brands).find(({ slug }) => slug === brand.value);
-    brandSheet.replaceSync(
-      worn ? brandStyleText(worn).replace(':host', '.frame').replaceAll('--_brand-', '--nomos-') : '',
-    );
+    brandSheet.replaceSync(worn ? brandStyleText(worn).replace(':host', '.frame') : '');
     part('.html').textContent = htmlOf(tag, values);
     const language = matchLocale(locale) ?? 'de';
     if (pageLocale() !== language) await setPageLocale(language);
