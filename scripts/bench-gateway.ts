@@ -119,7 +119,9 @@ async function measure(): Promise<void> {
 
   await measureSignIns(first, mail);
   await measureMemory(first, cookies);
-  await measureStreams(first, cookies);
+  // A customer has no more than a few streams.
+  const listeners = await beginSessions(postgres.url, streams, (n) => `cus_listener${n}`);
+  await measureStreams(first, { listeners, readers: cookies });
 }
 
 /** @param run - How many requests, or how many seconds. */
@@ -215,7 +217,10 @@ async function memoryOf(server: MeasuredProcess): Promise<{ resident: number; he
   };
 }
 
-async function measureStreams(server: MeasuredProcess, cookies: readonly string[]): Promise<void> {
+async function measureStreams(
+  server: MeasuredProcess,
+  { listeners, readers }: { listeners: readonly string[]; readers: readonly string[] },
+): Promise<void> {
   const { port } = new URL(server.url);
   /** Opens a stream. Resolves with the status when the head of the answer is there. */
   const open = (n: number): Promise<{ status: number; close: () => void }> =>
@@ -229,7 +234,7 @@ async function measureStreams(server: MeasuredProcess, cookies: readonly string[
           close: () => socket.destroy(),
         });
       });
-      const cookie = cookies[n % cookies.length] ?? '';
+      const cookie = listeners[n % listeners.length] ?? '';
       const head = ['GET /gateway/events HTTP/1.1', `Host: ${host}`, 'Accept: text/event-stream', `Cookie: ${cookie}`];
       socket.write(`${[...head, `X-Forwarded-For: ${networkOf(n)}`].join('\r\n')}\r\n\r\n`);
     });
@@ -243,15 +248,17 @@ async function measureStreams(server: MeasuredProcess, cookies: readonly string[
   const began = performance.now();
   const opened: Awaited<ReturnType<typeof open>>[] = [];
   for (let n = 0; n < streams; n += 50) {
-    opened.push(...(await Promise.all(Array.from({ length: 50 }, (_, k) => open(n + k)))));
+    opened.push(...(await Promise.all(Array.from({ length: Math.min(50, streams - n) }, (_, k) => open(n + k)))));
   }
   const took = performance.now() - began;
-  const refused = opened.filter(({ status }) => status !== 200).length;
+  const refusals = opened.map(({ status }) => status).filter((status) => status !== 200);
   const after = await memoryOf(server);
-  const meanwhile = await load([server], cookies, { duration: 3 });
+  const meanwhile = await load([server], readers, { duration: 3 });
   const each = (after.resident - before.resident) / streams / 1000;
   print(
-    `\nOpen streams of events: ${streams - refused} of ${streams} in ${(took / 1000).toFixed(1)} s, ${each.toFixed(0)} kB each`,
+    `\nOpen streams of events: ${streams - refusals.length} of ${streams} in ${(took / 1000).toFixed(1)} s, ${each.toFixed(0)} kB each${
+      refusals.length > 0 ? `, the others refused with ${[...new Set(refusals)].join(', ')}` : ''
+    }`,
   );
   print(`Reads beside them: ${meanwhile.perSecond.toFixed(0)} per second, p99 ${meanwhile.p99.toFixed(1)} ms`);
   for (const { close } of opened) close();

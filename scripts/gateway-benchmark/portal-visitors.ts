@@ -43,8 +43,17 @@ export async function answersOfSandbox(): Promise<Record<string, unknown>> {
   }
 }
 
-/** Begins sessions of one customer in the database, as many as there are to be visitors. @returns Their cookies. */
-export async function beginSessions(databaseUrl: string, count: number): Promise<string[]> {
+/**
+ * Begins sessions in the database, as many as there are to be visitors: of the one customer that the API knows, or each of
+ * somebody else.
+ *
+ * @returns Their cookies.
+ */
+export async function beginSessions(
+  databaseUrl: string,
+  count: number,
+  customerOf: (n: number) => string = () => customer,
+): Promise<string[]> {
   const database = await openPostgres(databaseUrl, { mostConnections: 1 });
   const cookies: string[] = [];
   for (let n = 0; n < count; n += 1) {
@@ -52,7 +61,7 @@ export async function beginSessions(databaseUrl: string, count: number): Promise
     await database.query(
       `INSERT INTO sessions (token_hash, tenant, customer, remembered, created_at, renewed_at, expires_at)
        VALUES ($1, 'lumio', $2, false, now(), now(), now() + interval '1 day')`,
-      [createHash('sha256').update(token).digest(), customer],
+      [createHash('sha256').update(token).digest(), customerOf(n)],
     );
     cookies.push(`nomos_sid_dev=${token}`);
   }
