@@ -21,6 +21,7 @@ process.once('exit', () => rmSync(savedFiles, { recursive: true, force: true }))
 /** Firefox shows a PDF that was saved in a tab of its own, behind which the one of the tests is slowed down and closed. */
 const savesFiles = {
   'pdfjs.disabled': true,
+  'browser.download.alwaysOpenPanel': false,
   'browser.helperApps.neverAsk.saveToDisk': 'application/pdf',
   'browser.download.folderList': 2,
   'browser.download.dir': savedFiles,

@@ -40,7 +40,8 @@ export function followPageColors(element: HTMLElement): void {
     const sheet = new CSSStyleSheet();
     worn.set(element, { sheet, text: '' });
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, probeSheet, sheet];
-    for (const type of ['transitionrun', 'animationstart']) {
+    // WebKit does not tell of a change that comes while one before it is under way: what is there at its end counts.
+    for (const type of ['transitionrun', 'transitionend', 'transitioncancel', 'animationstart']) {
       element.addEventListener(type, (event) => {
         if ((event as TransitionEvent).pseudoElement) wear(element);
       });

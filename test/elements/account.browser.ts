@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { brands, endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-account/nomos-account.ts';
 import type { Device } from '../../src/contract/gateway/devices.ts';
 import type { Customer } from '../../src/contract/nomos/customer.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; cancelHref: string };
 interface Write {

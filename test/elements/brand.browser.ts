@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../elements/nomos-invoices/nomos-invoices.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const accentOf = (element: Element): string => getComputedStyle(element).getPropertyValue('--_brand-color-accent');
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { endedSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-cancellation/nomos-cancellation.ts';
 import type { NomosCancellation } from '../../elements/nomos-cancellation/cancellation-element.ts';
@@ -9,6 +9,7 @@ import { createFormats } from '../../src/domain/format.ts';
 import { visitorDraftLifetime } from '../../src/session/declaration-draft.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { FormUnderTest } from './form-under-test.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Sent = Record<string, unknown> & { key: string };
 

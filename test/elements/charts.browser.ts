@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 import { quarterHoursOf } from '../../demo/gallery/consumption-fixtures.ts';
@@ -13,6 +13,7 @@ import { createFormats } from '../../src/domain/format.ts';
 import type { Interval } from '../../src/domain/interval.ts';
 import { dayPeriod, yearPeriod } from '../../src/domain/period.ts';
 import { sharedStyles } from '../../src/ui/shared-styles.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** Charts that are on a canvas now. */
 let drawn = 0;

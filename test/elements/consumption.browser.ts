@@ -1,8 +1,9 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-consumption/nomos-consumption.ts';
 import { addDays, quarterHoursOfDay, startOfBerlinDay, type BerlinDate } from '../../src/domain/berlin-calendar.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; period: string; date: string | null };
 

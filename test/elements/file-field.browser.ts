@@ -1,8 +1,9 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { LitElement, type TemplateResult } from 'lit';
 import { createFormats } from '../../src/domain/format.ts';
 import { fileFieldStyles } from '../../src/ui/file-field-styles.ts';
 import { fileSizeLabel, lookAtFile, renderFileField, type ChosenFile, type FileRule } from '../../src/ui/file-field.ts';
+import { waitUntil } from './wait-until.ts';
 
 const rule: FileRule = { types: ['image/jpeg', 'image/png', 'image/heic'], mostBytes: 10 * 1024 * 1024 };
 const formats = createFormats('de');

@@ -1,4 +1,4 @@
-import { waitUntil } from '@open-wc/testing';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown> };
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import { helpArticles } from '../../demo/gallery/states/help.ts';
 import { createHelpSearch } from '../../elements/nomos-help/help-search.ts';
@@ -7,6 +7,7 @@ import type { HelpArticle } from '../../src/contract/gateway/help.ts';
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; article: string | undefined };
 type Sent = Record<string, string | null> & { key: string };

@@ -1,6 +1,7 @@
-import { expect, fixtureCleanup, waitUntil } from '@open-wc/testing';
+import { expect, fixtureCleanup } from '@open-wc/testing';
 import type { NomosInvoices } from '../../elements/nomos-invoices/invoices-element.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const amount = '79,18';
 const instance = 'host-page-test';

@@ -1,9 +1,10 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { invoices } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-dashboard/nomos-dashboard.ts';
 import '../../elements/nomos-invoice/nomos-invoice.ts';
 import '../../elements/nomos-invoices/nomos-invoices.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; page: number };
 

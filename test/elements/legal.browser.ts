@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../elements/nomos-legal/nomos-legal.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; page: string };
 

@@ -1,9 +1,10 @@
-import { expect, fixture, fixtureCleanup, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, fixtureCleanup, html } from '@open-wc/testing';
 import { invoices, subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-invoices/nomos-invoices.ts';
 import '../../elements/nomos-subscription-switcher/nomos-subscription-switcher.ts';
 import { replaceSessionStore } from '../../src/session/page-stores.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** One stream of the gateway's, written to by a test. */
 class Stream {

@@ -1,6 +1,7 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../elements/nomos-login/nomos-login.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 let gateway: FakeGateway;
 let element: HTMLElement & { updateComplete: Promise<unknown> };

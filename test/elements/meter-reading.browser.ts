@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { analogSubscription, meterReading } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-meter-reading/nomos-meter-reading.ts';
 import type { MeterReading } from '../../src/contract/nomos/meter-reading.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf, startOfBerlinDay } from '../../src/domain/berlin-calendar.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Drawn = HTMLElement & { updateComplete: Promise<unknown>; subscription: string };
 interface Sent {

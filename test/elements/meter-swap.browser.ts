@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { analogSubscription, endedSubscription, meterReading, subscription } from '../../demo/gallery/fixtures.ts';
 import { meterOrder } from '../../demo/gallery/states/orders.ts';
 import { swapRequest } from '../../demo/gallery/states/meter-swap.ts';
@@ -11,6 +11,7 @@ import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { FormUnderTest } from './form-under-test.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Sent = Record<string, unknown> & { key: string };
 
@@ -39,7 +40,12 @@ async function open(): Promise<void> {
 async function openForm(): Promise<void> {
   await open();
   await waitUntil(() => form.has('form'), 'form', { timeout: 9000 });
-  await waitUntil(() => contract.meter.type !== 'analog' || gateway.count('GET /api/meter-readings') === 1);
+  // The readings come after the form, and are what a report is held against.
+  const asked = () => gateway.store.queryClient.getQueryCache().findAll({ queryKey: ['meter-readings'] });
+  await waitUntil(
+    () => contract.meter.type !== 'analog' || asked().some(({ state }) => state.status !== 'pending'),
+    'readings',
+  );
 }
 
 /** Everything that a report needs, as somebody reads it off two meters. */

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { analogSubscription, feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import { gridFeeReduction, meterOrder } from '../../demo/gallery/states/orders.ts';
 import '../../elements/nomos-orders/nomos-orders.ts';
@@ -9,6 +9,7 @@ import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { addDays, berlinDateOf } from '../../src/domain/berlin-calendar.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { FormUnderTest } from './form-under-test.ts';
+import { waitUntil } from './wait-until.ts';
 
 let gateway: FakeGateway;
 let form: FormUnderTest<NomosOrders>;

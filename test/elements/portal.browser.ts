@@ -1,7 +1,8 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import '../../elements/nomos-portal/nomos-portal.ts';
 import type { NomosPortal } from '../../elements/nomos-portal/portal-element.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const patience = { timeout: 9000 };
 

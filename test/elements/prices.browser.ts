@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { feedInSubscription, pricesOf, subscription } from '../../demo/gallery/fixtures.ts';
 import { nextAskingFor } from '../../elements/nomos-prices/price-clock.ts';
 import '../../elements/nomos-prices/nomos-prices.ts';
@@ -7,6 +7,7 @@ import type { Price } from '../../src/contract/nomos/price.ts';
 import type { Subscription } from '../../src/contract/nomos/subscription.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const today = '2026-11-24';
 const tomorrow = '2026-11-25';

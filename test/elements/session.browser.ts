@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { invoices } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-invoice/nomos-invoice.ts';
 import '../../elements/nomos-invoices/nomos-invoices.ts';
@@ -9,6 +9,7 @@ import '../../elements/nomos-subscription-switcher/nomos-subscription-switcher.t
 import { configureNomos } from '../../src/session/configure.ts';
 import type { SessionReason } from '../../src/session/fetch-session.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const gateway = 'https://gateway.example';
 

@@ -1,4 +1,4 @@
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { brands, endedSubscription, feedInSubscription, pricesOf, subscription } from '../../demo/gallery/fixtures.ts';
 import { customerRequest, quote } from '../../demo/gallery/states/tariff.ts';
 import '../../elements/nomos-tariff/nomos-tariff.ts';
@@ -9,6 +9,7 @@ import { addMonths, startOfBerlinDay, type BerlinDate } from '../../src/domain/b
 import { setPageLocale } from '../../src/i18n/localization.ts';
 import { FakeClock } from './fake-clock.ts';
 import { FakeGateway } from './fake-gateway.ts';
+import { waitUntil } from './wait-until.ts';
 
 const today = '2026-11-24';
 const tomorrow = '2026-11-25';

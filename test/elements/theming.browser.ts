@@ -1,6 +1,6 @@
 import 'axe-core';
 import type * as Axe from 'axe-core';
-import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { invoicesStates } from '../../demo/gallery/states/invoices.ts';
 import { meterReadingStates } from '../../demo/gallery/states/meter-reading.ts';
 import { pricesStates } from '../../demo/gallery/states/prices.ts';
@@ -9,6 +9,7 @@ import '../../elements/nomos-meter-reading/nomos-meter-reading.ts';
 import '../../elements/nomos-prices/nomos-prices.ts';
 import { contrast } from '../../src/domain/contrast.ts';
 import { hexOf } from './shown-color.ts';
+import { waitUntil } from './wait-until.ts';
 
 /** The package is no module: it leaves its functions on the page. */
 const { axe } = globalThis as unknown as { axe: typeof Axe };

@@ -1,10 +1,11 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { feedInSubscription, subscription } from '../../demo/gallery/fixtures.ts';
 import '../../elements/nomos-withdrawal/nomos-withdrawal.ts';
 import type { NomosWithdrawal } from '../../elements/nomos-withdrawal/withdrawal-element.ts';
 import type { CustomerRequest } from '../../src/contract/gateway/requests.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { FormUnderTest } from './form-under-test.ts';
+import { waitUntil } from './wait-until.ts';
 
 type Sent = Record<string, unknown> & { key: string };
 
