@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { brandColorNames, type Brand } from '../../src/contract/gateway/brand.ts';
+import type { Brand } from '../../src/contract/gateway/brand.ts';
+import { brandProperties } from '../../src/domain/brand-properties.ts';
 
 /**
  * The style sheet of a brand's page. It is loaded before anything is painted, so that nobody sees the page change its
@@ -7,16 +8,10 @@ import { brandColorNames, type Brand } from '../../src/contract/gateway/brand.ts
  * colours were corrected when the tenant's file was read. The rest is the page around them and what stands there until
  * they are loaded.
  */
-export function brandStyle({ colors, radius, density, font_family: fontFamily, default_theme: theme }: Brand): string {
+export function brandStyle(brand: Brand): string {
+  const { font_family: fontFamily, default_theme: theme } = brand;
   const scheme = theme === 'system' ? 'light dark' : theme;
-  const declarations = [
-    `color-scheme: ${scheme};`,
-    ...brandColorNames.map(
-      (name) => `--_brand-color-${name.replace('_', '-')}: light-dark(${colors.light[name]}, ${colors.dark[name]});`,
-    ),
-    `--_brand-radius: ${radius};`,
-    `--_brand-density: ${density === 'compact' ? '0.875' : '1'};`,
-  ];
+  const declarations = [`color-scheme: ${scheme};`, ...brandProperties(brand)];
   return `:root {
   ${declarations.join('\n  ')}
 }

@@ -1,4 +1,5 @@
-import { brandColorNames, type Brand } from '../contract/gateway/brand.ts';
+import type { Brand } from '../contract/gateway/brand.ts';
+import { brandProperties } from '../domain/brand-properties.ts';
 
 const sheets = new Map<string, CSSStyleSheet>();
 
@@ -20,20 +21,9 @@ export function brandStyleSheet(brand: Brand): CSSStyleSheet {
 }
 
 /**
- * The rule that {@link brandStyleSheet} holds; what could end a declaration is left out. The brand's font is for the hosted
- * page: on a foreign one elements are set in the font of the text around them.
+ * The rule that {@link brandStyleSheet} holds. The brand's font is for the hosted page: on a foreign one elements are set in
+ * the font of the text around them.
  */
-export function brandStyleText({ colors: { light, dark }, radius, density }: Brand): string {
-  const values: [name: string, value: string][] = [
-    ...brandColorNames.map((name): [string, string] => [
-      `color-${name.replace('_', '-')}`,
-      `light-dark(${light[name]}, ${dark[name]})`,
-    ]),
-    ['radius', radius],
-    ['density', density === 'compact' ? '0.875' : '1'],
-  ];
-  const declarations = values.map(([name, value]) =>
-    /^[\w\s#.,'"%()-]+$/.test(value) ? `--_brand-${name}: ${value};` : '',
-  );
-  return `:host { ${declarations.join(' ')} }`;
+export function brandStyleText(brand: Brand): string {
+  return `:host { ${brandProperties(brand).join(' ')} }`;
 }
