@@ -37,8 +37,8 @@ let refuse: ((path: string) => Response | Promise<Response> | undefined) | undef
 const root = (): ShadowRoot => element.shadowRoot!;
 const plain = (drawn: Node): string => (drawn.textContent ?? '').replace(/\s+/g, ' ');
 const text = (): string => plain(root());
-const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what, { timeout: 9000 });
-const hides = (what: string): Promise<void> => waitUntil(() => !text().includes(what), what, { timeout: 9000 });
+const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what);
+const hides = (what: string): Promise<void> => waitUntil(() => !text().includes(what), what);
 const find = (selector: string): HTMLInputElement => {
   const found = root().querySelector<HTMLInputElement>(selector);
   if (!found) throw new Error(`There is no ${selector}`);
@@ -52,8 +52,7 @@ const button = (name: string): HTMLButtonElement => {
   if (!found) throw new Error(`There is no button ${name}`);
   return found;
 };
-const focused = (id: string): Promise<void> =>
-  waitUntil(() => root().activeElement?.id === id, `focus on ${id}`, { timeout: 9000 });
+const focused = (id: string): Promise<void> => waitUntil(() => root().activeElement?.id === id, `focus on ${id}`);
 /** Whatever the browser keeps. */
 const kept = (): string => JSON.stringify([sessionStorage, localStorage].map((storage) => Object.entries(storage)));
 

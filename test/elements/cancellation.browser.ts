@@ -38,7 +38,7 @@ async function open(): Promise<void> {
     html`<nomos-cancellation instance="cancellation-test" login-href="/login?next=/cancel"></nomos-cancellation>`,
   );
   form = new FormUnderTest(element);
-  await waitUntil(() => form.has('form'), 'form', { timeout: 9000 });
+  await waitUntil(() => form.has('form'), 'form');
 }
 
 /** What a person types who has no account. */
@@ -504,6 +504,8 @@ describe('<nomos-cancellation>', () => {
     refuse = () => failing(401);
     press();
     await form.shows('auch ohne Anmeldung absenden');
+    // It is said at the refusal; that the session is over is asked for then.
+    await waitUntil(() => form.has('#contract'), 'the form of a visitor');
     expect(form.find('#reason').value).to.equal('Der Preis steigt.');
     expect(form.find('#name').value).to.equal('Katharina Mühlenbeck-Özdemir');
     expect(form.find('#contract').value).to.equal(subscription.number);

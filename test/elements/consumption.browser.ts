@@ -44,8 +44,7 @@ function usual(url: URL): Response | undefined {
 }
 
 const textOf = (element: Element): string => (element.shadowRoot?.textContent ?? '').replaceAll('\u00a0', ' ');
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, { timeout: 9000 });
+const shows = (element: Element, text: string): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 const button = (element: Element, name: string): HTMLButtonElement => {
   const found = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find((candidate) =>
     [candidate.textContent.trim(), candidate.getAttribute('aria-label')].includes(name),

@@ -20,7 +20,7 @@ export class FormUnderTest<Form extends Drawn = Drawn> {
   }
 
   async shows(what: string): Promise<void> {
-    await waitUntil(() => this.text.includes(what), `"${what}" in: ${this.text}`, { timeout: 9000 });
+    await waitUntil(() => this.text.includes(what), `"${what}" in: ${this.text}`);
   }
 
   find(selector: string): HTMLInputElement {

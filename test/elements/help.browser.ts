@@ -24,7 +24,7 @@ let refuse: (() => Response | Promise<Response>) | undefined;
 
 const root = (): ShadowRoot => element.shadowRoot!;
 const text = (): string => root().textContent.replace(/\s+/g, ' ');
-const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what, { timeout: 9000 });
+const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what);
 const find = (selector: string): HTMLInputElement => {
   const found = root().querySelector<HTMLInputElement>(selector);
   if (!found) throw new Error(`There is no ${selector}`);
@@ -38,7 +38,7 @@ const named = (selector: string, name: string): HTMLElement => {
 const press = (name: string): void => named('button', name).click();
 const names = (): string[] => [...root().querySelectorAll('.article-name')].map((one) => one.textContent.trim());
 const focused = (selector: string): Promise<void> =>
-  waitUntil(() => root().activeElement?.matches(selector), `focus on ${selector}`, { timeout: 9000 });
+  waitUntil(() => root().activeElement?.matches(selector), `focus on ${selector}`);
 
 const failing = (
   status: number,
@@ -80,14 +80,14 @@ async function search(typed: string): Promise<void> {
 async function open(more: { article?: string; articleHref?: string; portalHref?: string } = {}): Promise<void> {
   element = await fixture<Drawn>(html`<nomos-help instance="help-test" heading-level="2"></nomos-help>`);
   Object.assign(element, more);
-  await waitUntil(() => root().querySelector('.articles, article, .notice'), 'help', { timeout: 9000 });
-  await waitUntil(() => root().querySelector('.contact'), 'contact', { timeout: 9000 });
+  await waitUntil(() => root().querySelector('.articles, article, .notice'), 'help');
+  await waitUntil(() => root().querySelector('.contact'), 'contact');
 }
 
 async function write(): Promise<void> {
   await open();
   press('Nachricht schreiben');
-  await waitUntil(() => root().querySelector('#message'), 'form', { timeout: 9000 });
+  await waitUntil(() => root().querySelector('#message'), 'form');
 }
 
 async function fillIn(): Promise<void> {
@@ -587,7 +587,7 @@ describe('<nomos-help>', () => {
       await fillIn();
       gateway.signedIn = true;
       await gateway.store.refresh();
-      await waitUntil(() => root().querySelector('#subscription'), 'contracts', { timeout: 9000 });
+      await waitUntil(() => root().querySelector('#subscription'), 'contracts');
       expect(find('#message').value).to.include('Warum?');
       press('Nachricht senden');
       await shows('Ihre Nachricht ist angekommen');

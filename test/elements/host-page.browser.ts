@@ -7,8 +7,7 @@ const amount = '79,18';
 const instance = 'host-page-test';
 
 const textOf = (element: Element): string => element.shadowRoot?.textContent ?? '';
-const shows = (element: Element, text = amount): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, { timeout: 9000 });
+const shows = (element: Element, text = amount): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 
 /** As a page makes one, without our script: nothing is known of its class. */
 function newInvoices(): NomosInvoices {

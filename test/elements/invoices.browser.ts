@@ -11,8 +11,7 @@ type Drawn = HTMLElement & { updateComplete: Promise<unknown>; page: number };
 let gateway: FakeGateway;
 
 const textOf = (element: Element): string => element.shadowRoot?.textContent ?? '';
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, { timeout: 9000 });
+const shows = (element: Element, text: string): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 const button = (element: Element, name: string): HTMLButtonElement => {
   const found = [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find((candidate) =>
     candidate.textContent.includes(name),

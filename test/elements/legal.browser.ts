@@ -11,7 +11,7 @@ let asked: string[];
 let answer: () => Response;
 
 const text = (): string => element.shadowRoot!.textContent.replace(/\s+/g, ' ');
-const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what, { timeout: 9000 });
+const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what);
 
 async function open(page: string): Promise<void> {
   element = await fixture<Drawn>(html`<nomos-legal instance="legal-test" page=${page}></nomos-legal>`);

@@ -5,42 +5,13 @@ import '../../elements/nomos-subscription-switcher/nomos-subscription-switcher.t
 import { replaceSessionStore } from '../../src/session/page-stores.ts';
 import { FakeGateway } from './fake-gateway.ts';
 import { waitUntil } from './wait-until.ts';
+import { StreamUnderTest } from '../session/stream-under-test.ts';
 
-/** One stream of the gateway's, written to by a test. */
-class Stream {
-  readonly response: Response;
-  closed = false;
-  #controller!: ReadableStreamDefaultController<Uint8Array>;
-
-  constructor() {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => void (this.#controller = controller),
-      cancel: () => void (this.closed = true),
-    });
-    this.response = new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
-  }
-
-  write(text: string): void {
-    this.#controller.enqueue(new TextEncoder().encode(text));
-  }
-
-  changed(...topics: string[]): void {
-    this.write(`event: changed\ndata: ${JSON.stringify({ topics })}\n\n`);
-  }
-
-  /** Ends as it does when a gateway is stopped. */
-  end(): void {
-    this.#controller.close();
-  }
-}
-
-const patience = { timeout: 9000 };
 const textOf = (element: Element): string => element.shadowRoot?.textContent ?? '';
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, patience);
+const shows = (element: Element, text: string): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 
 let gateway: FakeGateway;
-let streams: Stream[];
+let streams: StreamUnderTest[];
 /** What the gateway answers to whoever wants a stream. */
 let answerStream: () => Response;
 
@@ -57,7 +28,7 @@ async function openInvoices(instance = 'live-test'): Promise<Element> {
   return element;
 }
 
-const streamIsOpen = (n = 1): Promise<void> => waitUntil(() => streams.length >= n, `stream ${n}`, patience);
+const streamIsOpen = (n = 1): Promise<void> => waitUntil(() => streams.length >= n, `stream ${n}`);
 const newInvoice = { ...invoices.open, id: 'inv_new', total: 41.07 };
 
 /** From now on there is one more invoice. */
@@ -76,7 +47,7 @@ describe('a page that is open', () => {
   beforeEach(() => {
     streams = [];
     answerStream = () => {
-      const stream = new Stream();
+      const stream = new StreamUnderTest();
       streams.push(stream);
       return stream.response;
     };
@@ -151,7 +122,7 @@ describe('a page that is open', () => {
     streams[0]?.changed('subscriptions');
     const states: string[] = [];
     gateway.store.subscribe(() => states.push(gateway.store.snapshot.status));
-    await waitUntil(() => status() === 'active', 'the contract', patience);
+    await waitUntil(() => status() === 'active', 'the contract');
     expect([...new Set(states)]).to.deep.equal(['signed-in']);
   });
 
@@ -160,7 +131,7 @@ describe('a page that is open', () => {
     await streamIsOpen();
     gateway.signedIn = false;
     streams[0]?.write('event: ended\ndata: {}\n\n');
-    await waitUntil(() => gateway.store.snapshot.status === 'signed-out', 'signed out', patience);
+    await waitUntil(() => gateway.store.snapshot.status === 'signed-out', 'signed out');
     expect(gateway.store.snapshot).to.deep.equal({ status: 'signed-out', reason: 'expired' });
     expect(textOf(element)).not.to.include('79,18');
     expect(streams[0]?.closed).to.equal(true);
@@ -184,7 +155,7 @@ describe('a page that is open', () => {
       return Response.json({ code: 'SERVICE_UNAVAILABLE' }, { status: 503 });
     };
     await openInvoices();
-    await waitUntil(() => tries === 2, 'a second try', patience);
+    await waitUntil(() => tries === 2, 'a second try');
     await aWhile(700);
     expect(tries).to.be.lessThan(4);
   });
@@ -201,7 +172,7 @@ describe('a page that is open', () => {
         return answer();
       };
       const element = await openInvoices();
-      await waitUntil(() => tries === 1, 'a try', patience);
+      await waitUntil(() => tries === 1, 'a try');
       await aWhile(2500);
       expect(tries).to.equal(1);
       expect(gateway.store.snapshot.status).to.equal('signed-in');
@@ -213,7 +184,7 @@ describe('a page that is open', () => {
     await openInvoices();
     await streamIsOpen();
     await gateway.store.signOut();
-    await waitUntil(() => streams[0]?.closed === true, 'closed', patience);
+    await waitUntil(() => streams[0]?.closed === true, 'closed');
   });
 
   it('of a supplier’s own shows a new invoice as well, by a token in the header', async () => {

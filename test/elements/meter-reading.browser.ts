@@ -29,7 +29,7 @@ const draftKey = `nomos.draft.meter-reading.${analogSubscription.id}`;
 const root = (): ShadowRoot => element.shadowRoot!;
 const plain = (drawn: Node): string => (drawn.textContent ?? '').replace(/\s+/g, ' ');
 const text = (): string => plain(root());
-const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what, { timeout: 9000 });
+const shows = (what: string): Promise<void> => waitUntil(() => text().includes(what), what);
 const find = (selector: string): HTMLInputElement => {
   const found = root().querySelector<HTMLInputElement>(selector);
   if (!found) throw new Error(`There is no ${selector}`);
@@ -71,9 +71,7 @@ async function open(): Promise<void> {
 /** The element with its form, and the readings below it. */
 async function openForm(): Promise<void> {
   await open();
-  await waitUntil(() => root().querySelector('#value') && root().querySelector('td, [part="error"]'), 'form', {
-    timeout: 9000,
-  });
+  await waitUntil(() => root().querySelector('#value') && root().querySelector('td, [part="error"]'), 'form');
 }
 
 async function send(value: string): Promise<void> {

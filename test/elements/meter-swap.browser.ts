@@ -39,7 +39,7 @@ async function open(): Promise<void> {
 
 async function openForm(): Promise<void> {
   await open();
-  await waitUntil(() => form.has('form'), 'form', { timeout: 9000 });
+  await waitUntil(() => form.has('form'), 'form');
   // The readings come after the form, and are what a report is held against.
   const asked = () => gateway.store.queryClient.getQueryCache().findAll({ queryKey: ['meter-readings'] });
   await waitUntil(

@@ -32,7 +32,7 @@ async function open(): Promise<void> {
 /** The element with both of its lists. */
 async function openLists(): Promise<void> {
   await open();
-  await waitUntil(() => form.has('.card') && !form.has('.skeleton'), 'lists', { timeout: 9000 });
+  await waitUntil(() => form.has('.card') && !form.has('.skeleton'), 'lists');
 }
 
 const plain = (): string => form.text.replace(/\u00a0/g, ' ');

@@ -4,8 +4,6 @@ import type { NomosPortal } from '../../elements/nomos-portal/portal-element.ts'
 import { FakeGateway } from './fake-gateway.ts';
 import { waitUntil } from './wait-until.ts';
 
-const patience = { timeout: 9000 };
-
 describe('<nomos-portal>', () => {
   const address = location.href;
   let portal: NomosPortal;
@@ -16,7 +14,7 @@ describe('<nomos-portal>', () => {
     new FakeGateway('');
     history.replaceState(null, '', '/legal/imprint');
     portal = await fixture<NomosPortal>(html`<nomos-portal></nomos-portal>`);
-    await waitUntil(() => shows('nomos-legal'), 'the first section', patience);
+    await waitUntil(() => shows('nomos-legal'), 'the first section');
   });
   afterEach(() => {
     portal.remove();
@@ -34,6 +32,6 @@ describe('<nomos-portal>', () => {
     expect(shows('nomos-legal')).to.equal(true);
     expect(shows('nomos-withdrawal')).to.equal(false);
     await portal.navigate('/withdraw');
-    await waitUntil(() => shows('nomos-withdrawal'), 'the section that was overtaken', patience);
+    await waitUntil(() => shows('nomos-withdrawal'), 'the section that was overtaken');
   });
 });

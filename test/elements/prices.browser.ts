@@ -20,8 +20,7 @@ let asked: URL[];
 
 const textOf = (element: Element): string =>
   (element.shadowRoot?.textContent ?? '').replace(/\s+/g, ' ').replaceAll('\u00a0', ' ');
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, { timeout: 9000 });
+const shows = (element: Element, text: string): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 const card = (element: Element, heading: string): HTMLElement => {
   const found = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('section section') ?? [])].find(
     (each) => each.querySelector('h3')?.textContent.trim() === heading,

@@ -21,10 +21,10 @@ let asked: string[];
 let intercept: (url: URL) => Response | undefined;
 
 const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => element.shadowRoot?.textContent.includes(text), text, { timeout: 9000 });
+  waitUntil(() => element.shadowRoot?.textContent.includes(text), text);
 
 const showsInvoices = (element: Element): Promise<void> =>
-  waitUntil(() => element.shadowRoot?.querySelector('[part~="row"]'), 'invoices', { timeout: 9000 });
+  waitUntil(() => element.shadowRoot?.querySelector('[part~="row"]'), 'invoices');
 
 /** What a page's own site gives, and how often it was asked. */
 function site(give: (reason: SessionReason) => unknown = () => ({ token: 't-1', expiresAt: Date.now() + 900_000 })) {

@@ -29,8 +29,7 @@ let asked: URL[];
 const plain = (element: Element | ShadowRoot | null | undefined): string =>
   (element?.textContent ?? '').replace(/\s+/g, ' ').replaceAll('\u00a0', ' ').trim();
 const textOf = (element: Element): string => plain(element.shadowRoot);
-const shows = (element: Element, text: string): Promise<void> =>
-  waitUntil(() => textOf(element).includes(text), text, { timeout: 9000 });
+const shows = (element: Element, text: string): Promise<void> => waitUntil(() => textOf(element).includes(text), text);
 const card = (element: Element, heading: string): HTMLElement => {
   const found = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('section section') ?? [])].find(
     (each) => plain(each.querySelector('h3')) === heading,
@@ -78,8 +77,8 @@ const open = (): Promise<NomosTariff> =>
 async function openWith(change: Partial<Subscription> = {}, of = subscription): Promise<NomosTariff> {
   contract = { ...of, ...change };
   const element = await open();
-  await waitUntil(() => element.shadowRoot?.querySelector('.contract'), 'contract', { timeout: 9000 });
-  await waitUntil(() => !element.shadowRoot?.querySelector('.loading'), 'loaded', { timeout: 9000 });
+  await waitUntil(() => element.shadowRoot?.querySelector('.contract'), 'contract');
+  await waitUntil(() => !element.shadowRoot?.querySelector('.loading'), 'loaded');
   return element;
 }
 

@@ -22,7 +22,7 @@ async function open(): Promise<void> {
     html`<nomos-withdrawal instance="withdrawal-test" login-href="/login?next=/withdraw"></nomos-withdrawal>`,
   );
   form = new FormUnderTest(element);
-  await waitUntil(() => form.has('form'), 'form', { timeout: 9000 });
+  await waitUntil(() => form.has('form'), 'form');
 }
 
 /** What a person types who has no account. */

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { freePorts, type Ports } from '../../demo/ports.ts';
 import { openDatabase } from '../../gateway/store/database.ts';
-import { credentials } from './gateway-under-test.ts';
+import { makeGatewayFolder, spawnGateway } from './gateway-process.ts';
 
 let folder: string;
 let data: string;
@@ -20,18 +20,14 @@ const children: ChildProcess[] = [];
 
 /** Starts the gateway, or one of its commands, with one and the same folder. */
 function start(...command: string[]): ChildProcess {
-  const child = spawn(process.execPath, ['gateway/main.ts', ...command], {
-    env: {
-      ...process.env,
-      ...credentials,
+  const child = spawnGateway({
+    folder,
+    command,
+    environment: {
       PORT: String(ports.gateway),
       NOMOS_API_URL: `http://127.0.0.1:${ports.sandbox}`,
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
-      TENANTS_DIR: 'demo/tenants',
-      PAGE_DIR: join(folder, 'page'),
       DATA_DIR: data,
-      DATABASE_URL: '',
-      NOMOS_NOW: '',
       LOG_LEVEL: 'silent',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -73,13 +69,10 @@ async function kill(child: ChildProcess): Promise<void> {
 }
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'embedded-'));
+  folder = makeGatewayFolder('embedded-');
   data = join(folder, 'data');
   database = join(data, 'database');
   ports = await freePorts();
-  mkdirSync(join(folder, 'page'));
-  const entries = { 'nomos-portal': { file: 'nomos-portal-0a1b2c3d.js', imports: [] } };
-  writeFileSync(join(folder, 'page', 'manifest.json'), JSON.stringify({ entries }));
 });
 after(() => {
   for (const child of children) child.kill('SIGKILL');

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { Agent, createServer, request as httpRequest, type Server } from 'node:http';
 import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../scripts/free-port.ts';
-import { credentials } from './gateway-under-test.ts';
+import { makeGatewayFolder, spawnGateway } from './gateway-process.ts';
 
 /** The address under which browsers know all replicas. */
 const host = 'lumio.localhost:8080';
@@ -84,34 +83,26 @@ export interface Replica {
 
 /** Starts replicas that share what is given, and end with it. */
 export class Replicas {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'replicas-'));
+  readonly #folder = makeGatewayFolder('replicas-');
   readonly #environment: Record<string, string>;
   readonly #children: ChildProcess[] = [];
 
   constructor(environment: Record<string, string>) {
     this.#environment = environment;
-    mkdirSync(join(this.#folder, 'page'));
-    const entries = { 'nomos-portal': { file: 'nomos-portal-0a1b2c3d.js', imports: [] } };
-    writeFileSync(join(this.#folder, 'page', 'manifest.json'), JSON.stringify({ entries }));
   }
 
   /** Starts one, without waiting for it to be ready. */
   async start(environment: Record<string, string> = {}): Promise<Replica> {
     const port = await freePort();
-    const child = spawn(process.execPath, ['gateway/main.ts'], {
-      env: {
-        ...process.env,
-        ...credentials,
+    const child = spawnGateway({
+      folder: this.#folder,
+      environment: {
         PORT: String(port),
-        TENANTS_DIR: 'demo/tenants',
-        PAGE_DIR: join(this.#folder, 'page'),
         // What replicas share is the database and this secret.
         GATEWAY_SECRET: 'a secret of thirty-two bytes or more',
         DATA_DIR: join(this.#folder, String(port)),
-        LOG_LEVEL: 'error',
         NOMOS_CLIENT_ID: '',
         NOMOS_CLIENT_SECRET: '',
-        NOMOS_NOW: '',
         ...this.#environment,
         ...environment,
       },
@@ -119,7 +110,7 @@ export class Replicas {
     });
     this.#children.push(child);
     let said = '';
-    child.stderr.on('data', (part: Buffer) => (said += part.toString()));
+    child.stderr?.on('data', (part: Buffer) => (said += part.toString()));
     const ended = once(child, 'exit').then(([code]) => code as number | null);
     const isRunning = (): boolean => child.exitCode === null && child.signalCode === null;
     const end = async (signal: NodeJS.Signals): Promise<number | null> => {

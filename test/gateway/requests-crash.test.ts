@@ -1,17 +1,16 @@
 /** The gateway as a process that is killed: what was answered is delivered, once. */
 import assert from 'node:assert/strict';
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { after, before, describe, it } from 'node:test';
 import { startMailbox } from '../../demo/mailbox/mailbox.ts';
 import { freePorts, type Ports } from '../../demo/ports.ts';
 import { requestsPath, type CustomerRequest } from '../../src/contract/gateway/requests.ts';
-import { credentials } from './gateway-under-test.ts';
+import { makeGatewayFolder, spawnGateway } from './gateway-process.ts';
 import { cancellation } from './requests-under-test.ts';
 
 let folder: string;
@@ -20,20 +19,15 @@ let gateway: ChildProcess | undefined;
 
 /** Starts the gateway; its clock is ahead by so much. Resolves when it is ready. */
 async function start(aheadMilliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, ['gateway/main.ts'], {
-    env: {
-      ...process.env,
-      ...credentials,
+  const child = spawnGateway({
+    folder,
+    environment: {
       PORT: String(ports.gateway),
       // Neither of them is there: sending fails until somebody listens.
       NOMOS_API_URL: `http://127.0.0.1:${ports.sandbox}`,
       SMTP_URL: `smtp://127.0.0.1:${ports.smtp}`,
-      TENANTS_DIR: 'demo/tenants',
-      PAGE_DIR: join(folder, 'page'),
       DATA_DIR: join(folder, 'data'),
-      DATABASE_URL: '',
       NOMOS_NOW: new Date(Date.now() + aheadMilliseconds).toISOString(),
-      LOG_LEVEL: 'error',
     },
     stdio: 'ignore',
   });
@@ -69,11 +63,8 @@ function call(method: string, path: string, body?: unknown): Promise<{ status: n
 }
 
 before(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'crash-'));
+  folder = makeGatewayFolder('crash-');
   ports = await freePorts();
-  mkdirSync(join(folder, 'page'));
-  const entries = { 'nomos-portal': { file: 'nomos-portal-0a1b2c3d.js', imports: [] } };
-  writeFileSync(join(folder, 'page', 'manifest.json'), JSON.stringify({ entries }));
 });
 after(async () => {
   await kill();

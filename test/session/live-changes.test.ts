@@ -5,6 +5,7 @@ import type { FetchedSession } from '../../src/session/fetch-session.ts';
 import type { SessionStore, SessionStoreOptions } from '../../src/session/session-store.ts';
 import { calm, customer, customerOf, storeOf } from './fake-server.ts';
 import { gateway, TokenServer } from './token-server.ts';
+import { StreamUnderTest } from './stream-under-test.ts';
 
 const page = Object.assign(new EventTarget(), {
   visibilityState: 'visible',
@@ -28,33 +29,8 @@ const fresh = (server: TokenServer): FetchedSession => ({
   expiresAt: Date.now() + 15 * minute,
 });
 
-/** A stream of the gateway's that a test writes to. */
-class Stream {
-  readonly response: Response;
-  closed = false;
-  #controller!: ReadableStreamDefaultController<Uint8Array>;
-
-  constructor() {
-    const body = new ReadableStream<Uint8Array>({
-      start: (controller) => void (this.#controller = controller),
-      cancel: () => void (this.closed = true),
-    });
-    this.response = new Response(body, { headers: { 'content-type': 'text/event-stream; charset=utf-8' } });
-  }
-
-  /** Writes in pieces of so many bytes. */
-  write(text: string, piece = text.length): void {
-    const bytes = new TextEncoder().encode(text);
-    for (let at = 0; at < bytes.length; at += piece) this.#controller.enqueue(bytes.slice(at, at + piece));
-  }
-
-  end(): void {
-    this.#controller.close();
-  }
-}
-
 let server: TokenServer;
-let streams: Stream[];
+let streams: StreamUnderTest[];
 let reasons: string[];
 
 /** Lets time pass, and everything happen that comes of it. */
@@ -97,7 +73,7 @@ beforeEach(() => {
   [server, streams, reasons] = [new TokenServer(), [], []];
   server.overrides.set('/gateway/events', () => {
     if (!server.tokens.has(server.seen(events).at(-1) ?? '')) return new Response(null, { status: 401 });
-    const stream = new Stream();
+    const stream = new StreamUnderTest();
     streams.push(stream);
     return stream.response;
   });
